@@ -1,0 +1,43 @@
+"""Working time and legal terms: what is a working minute, and when does a period of the law end?
+
+Everything is exact integer arithmetic on civil time; a zone is asked only where a term counts elapsed hours.
+Nothing here reads a clock, a disk or the network.
+"""
+
+from writ.reckon.calendar.errors import (
+    BadHours,
+    CalendarError,
+    NoWorkingTime,
+    OffTheTable,
+    UnclearTerm,
+    UnknownCalendar,
+    UnknownHolidays,
+)
+from writ.reckon.calendar.working import (
+    ALL_DAY,
+    CLOSED,
+    MINUTES_A_DAY,
+    Hours,
+    Span,
+    Week,
+    WorkCalendar,
+    office_week,
+)
+
+__all__ = [
+    "ALL_DAY",
+    "CLOSED",
+    "MINUTES_A_DAY",
+    "BadHours",
+    "CalendarError",
+    "Hours",
+    "NoWorkingTime",
+    "OffTheTable",
+    "Span",
+    "UnclearTerm",
+    "UnknownCalendar",
+    "UnknownHolidays",
+    "Week",
+    "WorkCalendar",
+    "office_week",
+]
