@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -14,6 +13,7 @@ from writ.law.findings import Finding, Where
 from writ.law.kinds import Unfit
 from writ.law.rule import Rule, Section
 from writ.law.sections import SECTIONS
+from writ.law.spelling import near
 from writ.law.value import Value
 
 KEYS = ("value", "status", "cite", "from", "until", "polls", "note")
@@ -79,7 +79,7 @@ class Reading:
             if word == "cites":
                 continue
             if word not in rules:
-                self.add("L-102", name, word, rule=word, nearest=_nearest(word, rules))
+                self.add("L-102", name, word, rule=word, choices=near(word, rules))
                 continue
             pairs = list(self._variants(section, rules[word], raw))
             read[word] = tuple(value for value, _ in pairs)
@@ -104,7 +104,7 @@ class Reading:
         before = len(self.findings)
         for word in body:
             if word not in KEYS:
-                self.add("L-112", section, f"{key}.{word}", name=word, nearest=_nearest(word, KEYS))
+                self.add("L-112", section, f"{key}.{word}", name=word, choices=near(word, KEYS))
         status = self._status(section, key, body)
         cite = self._cite(section, f"{key}.cite", body.get("cite"), needed=status is not Status.EMPTY)
         start = self._day(section, f"{key}.from", body.get("from"))
@@ -161,7 +161,7 @@ class Reading:
             return None
         if isinstance(raw, str):
             if raw not in self.cites:
-                self.add("L-107", section, key, name=raw[:80], nearest=_nearest(raw, self.cites))
+                self.add("L-107", section, key, name=raw[:80], choices=near(raw, self.cites))
             return self.cites.get(raw)
         words = raw if isinstance(raw, Mapping) else {}
         if not isinstance(words.get("instrument"), str) or not all(
@@ -170,7 +170,7 @@ class Reading:
             self.add("L-108", section, key)
             return None
         for word in words.keys() - set(CITE_KEYS):
-            self.add("L-112", section, f"{key}.{word}", name=str(word), nearest=_nearest(word, CITE_KEYS))
+            self.add("L-112", section, f"{key}.{word}", name=str(word), choices=near(word, CITE_KEYS))
         cite = Cite(words["instrument"], words.get("article", ""), words.get("source", ""))
         if not cite.article or (cite.article == NOT_AT_HAND and not cite.source):
             self.add("L-109", section, key)
@@ -218,7 +218,9 @@ class Reading:
 
 
 def _form(value: Value[Any], body: Mapping[str, object]) -> dict[str, object]:
-    form: dict[str, object] = {"status": value.status.value, "cite": value.cite.as_json()}
+    form: dict[str, object] = {"status": value.status.value}
+    if value.cite.instrument:
+        form["cite"] = value.cite.as_json()
     for word in ("value", "from", "until", "polls", "note"):
         if word in body:
             form[word] = plain(body[word])
@@ -239,11 +241,6 @@ def _holds_float(raw: object) -> bool:
     if isinstance(raw, list):
         return any(_holds_float(item) for item in raw)
     return isinstance(raw, (float, Decimal))
-
-
-def _nearest(word: object, words: object) -> str:
-    close = difflib.get_close_matches(str(word), [str(name) for name in words], 1, 0.4)  # type: ignore[attr-defined]
-    return close[0] if close else "-"
 
 
 def _no_day() -> date:

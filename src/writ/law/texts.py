@@ -61,16 +61,14 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 register(
     {
         "L-101": N_("The law has no section “{name}”. Use one of: {choices}."),
-        "L-102": N_("The law has no rule “{rule}” in this section. Did you mean “{nearest}”?"),
+        "L-102": N_("The law has no rule “{rule}” in this section. Known here: {choices}."),
         "L-103": N_("The value of “{rule}” is not of its kind. Write {expected}."),
         "L-104": N_("“{rule}” does not say how it is known. Add status, one of: {choices}."),
         "L-105": N_("“{status}” is not a status. Use one of: {choices}."),
         "L-106": N_(
             "“{rule}” does not say on what it rests. Add cite, with the article or “not at hand” and the source."
         ),
-        "L-107": N_(
-            "No citation is called “{name}”. Did you mean “{nearest}”? Citations are named under [cites]."
-        ),
+        "L-107": N_("No citation is called “{name}”. Named under [cites]: {choices}."),
         "L-108": N_(
             "This citation does not name its instrument. Write instrument, article and source as texts."
         ),
@@ -81,7 +79,7 @@ register(
             "“{rule}” is marked {status} but has no value. Give the value, or write status = “empty”."
         ),
         "L-111": N_("“{rule}” is marked empty but has a value. Remove the value, or say how it is known."),
-        "L-112": N_("“{name}” is not known here. Did you mean “{nearest}”?"),
+        "L-112": N_("“{name}” is not known here. Known here: {choices}."),
         "L-113": N_("This ends on {end}, before it begins on {start}. Correct one of the two dates."),
         "L-114": N_(
             "Two variants of “{rule}” are in force on the same day for the same poll. Part their dates or polls."
