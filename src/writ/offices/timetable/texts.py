@@ -1,0 +1,66 @@
+"""The sentences of the timetable office's findings."""
+
+from __future__ import annotations
+
+from writ.law.texts import N_, register
+
+register(
+    {
+        "T-101": N_("There is no step {task} in the plan in force. Choose one from the task list."),
+        "T-102": N_(
+            "{task} is finished already, recorded for {finished_at}. If that record is wrong, correct it first."
+        ),
+        "T-103": N_(
+            "{task} has begun already, recorded for {started_at}. If that record is wrong, correct it first."
+        ),
+        "T-104": N_("{moment} lies ahead of the clock. Record what has happened, once it has happened."),
+        "T-105": N_(
+            "The end, {finished_at}, comes before the start, {started_at}. Correct one of the two moments."
+        ),
+        "T-106": N_("{done} done of {planned} is more than there is. Correct one of the two numbers."),
+        "T-107": N_("Say how many there are in all: a whole number from 1 upward, not {planned}."),
+        "T-108": N_(
+            "The shortest time, {low}, is longer than the longest, {high}. Swap them, or correct one."
+        ),
+        "T-109": N_(
+            "Say who gave this estimate: a name, a post, a letter. An estimate without a source rests on nobody."
+        ),
+        "T-110": N_("A duration of {low} cannot be. Write nought or more."),
+        "T-111": N_(
+            "The most likely time, {middle}, is not between {low} and {high}. Correct one of the three."
+        ),
+        "T-112": N_(
+            "There is no such record on {task}. It may belong to another step: open the step's own sheet."
+        ),
+        "T-113": N_(
+            "This record on {task} has been corrected already, by a later act. The latest one stands."
+        ),
+        "T-114": N_("Say in one sentence why the record is wrong. The reason stays beside the correction."),
+        "T-115": N_(
+            "{task} has changed since this form was opened. Nothing is recorded: read what is new and send again."
+        ),
+        "T-116": N_("{task} is finished; how long it takes is no longer a question. Nothing is recorded."),
+        "T-117": N_(
+            "This plan is word for word the one in force, version {version}. There is nothing to adopt."
+        ),
+        "T-118": N_("The plan cannot be computed: {problem}. Correct the plan and adopt it again."),
+        "T-119": N_("No plan has been adopted yet. Adopt one first: everything here is counted from it."),
+        "T-120": N_("The text has {length} characters; at most {limit} fit. Shorten it."),
+        "T-121": N_("There is no election {election} here. Load its folder first."),
+        "T-122": N_(
+            "{done} done is less than the {before} recorded before. If that was wrong, correct it first."
+        ),
+        "T-123": N_("A negative count, {done}, cannot be. Write nought or more."),
+        "T-124": N_(
+            "Only a recorded start or end has a moment to put right. Withdraw this record and make a new one."
+        ),
+        "T-125": N_(
+            "Plan version {version} is the baseline already. Adopt a newer plan before a new baseline."
+        ),
+        "T-126": N_(
+            "Say in one sentence why the plan or the baseline changes. The reason stays on the record."
+        ),
+        "T-127": N_("The plan in force has no reading {reading}. Choose one of: {readings}."),
+        "T-128": N_("A duration of {high} is longer than ten years. Check the unit: the form asks for days."),
+    }
+)
