@@ -1,0 +1,42 @@
+"""When will it be done, and how sure is that? Plans of uncertain tasks, simulated, bounded and read backwards.
+
+Civil minutes as integers, 1,440 to a day; "the end of 12 October" is 00:00 of the 13th; a due moment is met when
+finish <= due. Nothing here reads a clock, a disk or the network: the seed and the data date are arguments.
+"""
+
+from writ.reckon.plan.distributions import (
+    Discrete,
+    Distribution,
+    Empirical,
+    Fixed,
+    LogNormal,
+    Pert,
+    Triangular,
+    TruncatedNormal,
+    Uniform,
+)
+from writ.reckon.plan.problems import SENTENCES, Cancelled, Infeasible, Problem
+from writ.reckon.plan.tasks import CONTINUOUS, DayConvention, Deadline, Link, LinkKind, Plan, Task
+
+__all__ = [
+    "CONTINUOUS",
+    "SENTENCES",
+    "Cancelled",
+    "DayConvention",
+    "Deadline",
+    "Discrete",
+    "Distribution",
+    "Empirical",
+    "Fixed",
+    "Infeasible",
+    "Link",
+    "LinkKind",
+    "LogNormal",
+    "Pert",
+    "Plan",
+    "Problem",
+    "Task",
+    "Triangular",
+    "TruncatedNormal",
+    "Uniform",
+]
