@@ -19,6 +19,7 @@ CONTRACTS = (
     "Private files stay in their office",
     "No Django where we reason",
 )
+LINT = "from importlinter.cli import lint_imports_command as lint; lint()"
 SKELETON = {
     "reckon/__init__.py": "",
     "law/__init__.py": "from writ import reckon",
@@ -53,14 +54,7 @@ def verdicts(folder: Path) -> dict[str, str]:
     """contract -> KEPT or BROKEN, for the package `writ` found in `folder`."""
     path = os.pathsep.join([str(folder), str(ROOT / "tests" / "house")])
     done = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "from importlinter.cli import lint_imports_command as c; c()",
-            "--no-cache",
-            "--no-logo",
-        ]
-        + ["--config", str(ROOT / "pyproject.toml")],
+        [sys.executable, "-c", LINT, "--no-cache", "--no-logo", "--config", str(ROOT / "pyproject.toml")],
         env=os.environ | {"PYTHONPATH": path, "COLUMNS": "200"},
         cwd=folder,
         capture_output=True,
