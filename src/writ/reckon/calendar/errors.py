@@ -6,7 +6,7 @@ CalendarError
 ├── OffTheTable      a count that runs past either end of a table
 ├── UnclearTerm      a term that the law's words do not settle
 ├── UnknownCalendar  a term names a calendar that was not given
-└── UnknownHolidays  the `holidays` package does not know the country or a part of it
+└── UnknownHolidays  the `holidays` package does not know the country, its part or the year
 
 They carry facts, not sentences for the screen: the floors above choose the words.
 """
@@ -59,9 +59,10 @@ class UnknownCalendar(CalendarError):
 
 
 class UnknownHolidays(CalendarError):
-    """No holidays are known for `country` (ISO 3166-1 alpha-2) or for its part `subdivision`."""
+    """No holidays are known for `country` (ISO 3166-1 alpha-2), its part `subdivision`, or these `years` of it."""
 
-    def __init__(self, country: str, subdivision: str | None) -> None:
-        super().__init__(f"no holidays known for {country!r}, part {subdivision!r}")
+    def __init__(self, country: str, subdivision: str | None, years: list[int]) -> None:
+        super().__init__(f"no holidays known for {country!r}, part {subdivision!r}, years {years}")
         self.country = country
         self.subdivision = subdivision
+        self.years = years

@@ -45,7 +45,7 @@ class Tables:
     def of(cls, calendar: WorkCalendar, origin: date, days: int) -> Tables:
         """Tables of the calendar; raises NoWorkingTime when these days hold none."""
         end = days * MINUTES_A_DAY
-        spans = list(takewhile(lambda window: window[0] < end, calendar.open_from(0, origin)))
+        spans = list(takewhile(lambda window: window[0] < end, calendar.open_windows(0, origin, 1)))
         total = sum(closes - opens for opens, closes in spans)
         if total == 0:
             raise NoWorkingTime(calendar.id)

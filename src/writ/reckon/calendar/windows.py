@@ -1,7 +1,6 @@
 """Counting through windows of open time: the one walk behind working hours, elapsed hours and pauses.
 
-A window is a half-open pair of integers `[opens, closes)` in any unit. Both counts take windows that are
-disjoint, in order of time (`forward`) or against it (`back`), and possibly without end.
+A window is a half-open pair of integers `[opens, closes)` in any unit.
 """
 
 from __future__ import annotations
@@ -11,11 +10,15 @@ from collections.abc import Iterable, Iterator
 Window = tuple[int, int]
 
 
-def forward(windows: Iterable[Window], start: int, amount: int) -> int | None:
-    """The end of the last of `amount` open units after `start`; None where the windows give out.
+def count(windows: Iterable[Window], start: int, amount: int, step: int) -> int | None:
+    """Where `amount` open units lead to from `start`, forward (step 1) or back (step -1).
 
-    No units end where they began.
+    Forward it is the end of the last unit, back the beginning of the first; nothing stays put. The windows are
+    disjoint, come in the order of the step, and may be without end; None where they give out.
     """
+    if step < 0:
+        mirrored = count(((-closes, -opens) for opens, closes in windows), -start, amount, 1)
+        return None if mirrored is None else -mirrored
     if amount == 0:
         return start
     left = amount
@@ -27,20 +30,14 @@ def forward(windows: Iterable[Window], start: int, amount: int) -> int | None:
     return None
 
 
-def back(windows: Iterable[Window], start: int, amount: int) -> int | None:
-    """The beginning of the first of `amount` open units before `start`: `forward` in a mirror."""
-    mirrored = forward(((-closes, -opens) for opens, closes in windows), -start, amount)
-    return None if mirrored is None else -mirrored
-
-
-def without(windows: Iterable[Window], pauses: Iterable[Window]) -> Iterator[Window]:
-    """The windows with the pauses cut out, in the order of the windows."""
-    ordered = sorted(pauses)
+def without(windows: Iterable[Window], pauses: Iterable[Window], step: int) -> Iterator[Window]:
+    """The windows with the pauses cut out; both keep the order of the step."""
+    still = sorted(pauses)
     for window in windows:
         pieces = [window]
-        for pause in ordered:
+        for pause in still:
             pieces = [piece for whole in pieces for piece in _cut(whole, pause)]
-        yield from pieces
+        yield from pieces[::step]
 
 
 def _cut(window: Window, pause: Window) -> Iterator[Window]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -89,7 +89,7 @@ class WorkCalendar:
         if end < start:
             return -self.working_minutes(end, start, origin)
         total = 0
-        for opens, closes in self.open_from(start, origin):
+        for opens, closes in self.open_windows(start, origin, 1):
             if opens >= end:
                 break
             total += max(0, min(closes, end) - max(opens, start))
@@ -101,35 +101,37 @@ class WorkCalendar:
         Forward lands on the end of the last working minute, back on the beginning of the first; nothing stays
         put. Raises NoWorkingTime where the calendar gives out.
         """
-        if minutes >= 0:
-            reached = windows.forward(self.open_from(start, origin), start, minutes)
-        else:
-            reached = windows.back(self.open_before(start, origin), start, -minutes)
+        step = 1 if minutes >= 0 else -1
+        reached = windows.count(self.open_windows(start, origin, step), start, abs(minutes), step)
         if reached is None:
             raise NoWorkingTime(self.id)
         return reached
 
-    def open_from(self, minute: int, origin: date) -> Iterator[windows.Window]:
-        """Working windows in order of time, from the day that holds the minute until no more work comes."""
-        day = origin + timedelta(days=minute // MINUTES_A_DAY)
-        while any(self.week) or any(day <= other for other in self.exceptions):
-            midnight = (day - origin).days * MINUTES_A_DAY
-            for span in self.spans_on(day):
-                yield midnight + span.start, midnight + span.end
-            if day == date.max:
-                return
-            day += timedelta(days=1)
+    def open_windows(self, minute: int, origin: date, step: int) -> Iterator[windows.Window]:
+        """Working windows in civil minutes, from the day that holds the minute, in the order of time or against it.
 
-    def open_before(self, minute: int, origin: date) -> Iterator[windows.Window]:
-        """Working windows against the order of time, from the day that holds the minute."""
-        day = origin + timedelta(days=minute // MINUTES_A_DAY)
-        while any(self.week) or any(other <= day for other in self.exceptions):
+        They end only where no work comes any more.
+        """
+        for day in self.days_from(origin + timedelta(days=minute // MINUTES_A_DAY), step):
             midnight = (day - origin).days * MINUTES_A_DAY
-            for span in reversed(self.spans_on(day)):
+            for span in self.spans_on(day)[::step]:
                 yield midnight + span.start, midnight + span.end
-            if day == date.min:
+
+    def days_from(self, day: date, step: int) -> Iterator[date]:
+        """Every day from `day` on, by steps of 1 or -1, for as long as a working day may still come."""
+        while any(self.week) or any((other - day).days * step >= 0 for other in self.exceptions):
+            yield day
+            if day == (date.max if step > 0 else date.min):
                 return
-            day -= timedelta(days=1)
+            day += timedelta(days=step)
+
+    def by_whole_days(self) -> WorkCalendar:
+        """The same working days, each of them open from midnight to midnight."""
+        monday, tuesday, wednesday, thursday, friday, saturday, sunday = map(_whole, self.week)
+        week = monday, tuesday, wednesday, thursday, friday, saturday, sunday
+        return replace(
+            self, week=week, exceptions={day: _whole(hours) for day, hours in self.exceptions.items()}
+        )
 
     def tables(self, origin: date, days: int) -> Tables:
         """The same counts as two lookups over `days` days from `origin`, for the simulation."""
@@ -145,3 +147,7 @@ def _check_hours(calendar: str, hours: Hours) -> None:
     for earlier, later in pairwise(hours):
         if later.start < earlier.end:
             raise BadHours(f"calendar {calendar!r}: {earlier} and {later} overlap or are out of order")
+
+
+def _whole(hours: Hours) -> Hours:
+    return ALL_DAY if hours else CLOSED
