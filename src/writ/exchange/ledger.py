@@ -26,6 +26,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self._findings: list[Finding] = []
+        self._seen: set[tuple[object, ...]] = set()
         self._counts: Counter[tuple[str, str]] = Counter()
 
     def add(
@@ -45,7 +46,11 @@ class Ledger:
         self.take(Finding(code, safe, Where(file, line, key), cite, severity))
 
     def take(self, finding: Finding) -> None:
-        """Note a finding made elsewhere."""
+        """Note a finding made elsewhere; the same one twice is one."""
+        mark = (finding.code, finding.where, *sorted(finding.facts.items()))
+        if mark in self._seen:
+            return
+        self._seen.add(mark)
         file = finding.where.file if finding.where else ""
         self._counts[finding.code, file] += 1
         if self._counts[finding.code, file] <= MOST_OF_A_KIND:

@@ -16,6 +16,7 @@ from writ.exchange.lines import key_lines
 from writ.law.cite import NOT_AT_HAND, Cite, Status
 from writ.law.findings import Severity, Where
 from writ.law.spelling import near
+from writ.law.texts import LANGUAGES, N_
 
 Names = Mapping[str, str]
 Fault = Callable[..., None]
@@ -75,7 +76,8 @@ class Table:
     ) -> None:
         """Note a mistake at a key of this table, or at the table itself."""
         where = self.file.where(self.key(name) if name else self.path)
-        self.file.ledger.add(code, where.file, where.line, where.key, severity=severity, **facts)
+        ledger = self.file.ledger
+        ledger.add(code, where.file, where.line, where.key, cite=None, severity=severity, **facts)
 
     def has(self, name: str) -> bool:
         """True where the key is there; it then counts as known."""
@@ -95,13 +97,13 @@ class Table:
             return None
         return self.values[name]
 
-    def wrong(self, name: str, expected: str, **facts: str) -> None:
+    def wrong(self, name: str, expected: str) -> None:
         """Note that a value is not of its kind; a text that looks like a number of two meanings gets its own words."""
         raw = self.values.get(name)
         if isinstance(raw, str) and words.is_ambiguous(raw):
             self.fault("F-121", name, value=str(raw))
         else:
-            self.fault("F-113", name, name=name, value=str(raw), expected=expected, **facts)
+            self.fault("F-113", name, name=name, value=str(raw), expected=expected)
 
     def text(self, name: str, *, needed: bool = True, longest: int = words.LONGEST_TEXT) -> str:
         """A text; the empty text where there is none."""
@@ -109,7 +111,7 @@ class Table:
         if raw is None:
             return ""
         if not isinstance(raw, str):
-            self.wrong(name, "a text in quotation marks")
+            self.wrong(name, N_("a text in quotation marks"))
             return ""
         if not raw.strip():
             self.fault("F-114", name, name=name)
@@ -129,7 +131,7 @@ class Table:
         if raw is None:
             return ()
         if not isinstance(raw, list) or not all(isinstance(item, str) for item in raw):
-            self.wrong(name, "a list of texts in square brackets")
+            self.wrong(name, N_("a list of texts in square brackets"))
             return ()
         return tuple(raw)
 
@@ -149,7 +151,7 @@ class Table:
         if raw is None:
             return None
         if isinstance(raw, bool) or not isinstance(raw, int):
-            self.wrong(name, "a whole number in digits alone")
+            self.wrong(name, N_("a whole number in digits alone"))
             return None
         if not low <= raw <= high:
             self.fault("F-122", name, value=raw, low=low, high=high)
@@ -196,6 +198,7 @@ class Table:
                 )
             else:
                 inner.fault("F-126", "", language=language)
+        inner.asked.update(LANGUAGES)  # more languages than asked for are no mistake
         inner.close()
         return MappingProxyType(found)
 
@@ -205,7 +208,7 @@ class Table:
         if raw is None:
             return None
         if not isinstance(raw, Mapping):
-            self.wrong(name, "a table in braces or under its own heading")
+            self.wrong(name, N_("a table in braces or under its own heading"))
             return None
         return Table(self.file, self.key(name), raw)
 
@@ -215,7 +218,7 @@ class Table:
         if raw is None:
             return
         if not isinstance(raw, list) or not all(isinstance(item, Mapping) for item in raw):
-            self.wrong(name, "a list of tables, each under its own [[heading]]")
+            self.wrong(name, N_("a list of tables, each under its own [[heading]]"))
             return
         for place, item in enumerate(raw):
             yield Table(self.file, f"{self.key(name)}[{place}]", item)

@@ -1,0 +1,101 @@
+"""Sentences of the findings of an election folder: what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+from writ.law.texts import N_, register
+from writ.reckon.plan.problems import SENTENCES
+
+register(SENTENCES)
+register(
+    {
+        "F-101": N_(
+            "There is no such folder. Give the path of an election folder, or make one with “writ new”."
+        ),
+        "F-102": N_(
+            "This file is missing or cannot be read ({reason}). Add it, or let “writ new” show you one."
+        ),
+        "F-103": N_(
+            "This file is larger than the limit of {limit}. Split it, or remove what does not belong in it."
+        ),
+        "F-104": N_("This file is written in {encoding}. Save it as UTF-8."),
+        "F-105": N_("This file begins with a byte order mark, which is skipped. Nothing needs to be done."),
+        "F-106": N_("This is not UTF-8: the byte {byte} stands here. Save the file as UTF-8."),
+        "F-107": N_("A sign that cannot be seen stands here: {mark}. Delete it."),
+        "F-108": N_("A mark that turns the direction of writing stands here: {mark}. Delete it."),
+        "F-109": N_(
+            "Letters and accents are stored apart here and are read as one. Nothing needs to be done."
+        ),
+        "F-110": N_(
+            "The file cannot be read on from here: {reason}. Correct this line first; the rest is read after that."
+        ),
+        "F-111": N_("“{name}” is not known here. Known here: {choices}."),
+        "F-112": N_("“{name}” is missing. Add it."),
+        "F-113": N_("“{name}” is “{value}”. Write {expected}."),
+        "F-114": N_("“{name}” is empty. Fill it in."),
+        "F-115": N_("“{name}” has {length} characters. Write at most {limit}."),
+        "F-116": N_("“{value}” is not one of the words allowed here. Use one of: {choices}."),
+        "F-117": N_(
+            "The code “{value}” has letters that only look Latin: {signs}. Write it in Latin letters: {twin}."
+        ),
+        "F-118": N_("“{value}” cannot be a code. Use Latin letters, digits and hyphens."),
+        "F-119": N_("The {kind} “{value}” is given twice. Keep one, or give the other its own code."),
+        "F-120": N_("No {kind} is called “{value}”. Known here: {choices}."),
+        "F-121": N_(
+            "“{value}” can be read as two different numbers. Write it in digits alone, with a point only before decimals."
+        ),
+        "F-122": N_("{value} is out of bounds. Write a number from {low} to {high}."),
+        "F-123": N_("“{value}” is not a date. Write year-month-day, such as 2007-11-17."),
+        "F-124": N_(
+            "“{value}” is not a time zone of the tz database, or names an offset. Write local time, and a zone such as Europe/Belgrade."
+        ),
+        "F-125": N_("“{value}” is not a language of the interface. Use one of: {choices}."),
+        "F-126": N_("The name in the language “{language}” is missing. Add it."),
+        "F-127": N_("The word “{word}” mixes letters of two scripts. Type it again in one script."),
+        "F-128": N_(
+            "“{name}” has Cyrillic letters but stands under “{language}”. Write it in Latin letters."
+        ),
+        "F-129": N_(
+            "“{name}” has only Latin letters but stands under “sr-cyrl”. Write it in Cyrillic letters."
+        ),
+        "F-130": N_(
+            "A duration needs exactly one of: {choices}. If nobody has said it, write status = “empty”."
+        ),
+        "F-131": N_("A duration cannot be {value}. Write a number that is not negative."),
+        "F-132": N_("These values are out of order: {values}. Write the smallest or earliest first."),
+        "F-133": N_("These tasks wait for each other in a circle: {tasks}. Remove one of the links."),
+        "F-134": N_(
+            "{moment} lies before the call of {call}. Correct the date; only an event may precede the call."
+        ),
+        "F-135": N_("The calendar “{calendar}” has no working day. Give hours to at least one weekday."),
+        "F-136": N_("A “{kind}” needs these numbers in this order: {parts}."),
+        "F-137": N_("“{value}” is not a span of hours, or overlaps the one before. Write it as 08:00-18:00."),
+        "F-138": N_("This was finished at {end}, before it was started at {start}. Correct one of the two."),
+        "F-140": N_(
+            "This row has {count} cells where the header has {needed}. Put texts with commas in quotation marks."
+        ),
+        "F-141": N_(
+            "The columns of this file are parted by “{delimiter}”, which is accepted. Nothing needs to be done."
+        ),
+        "F-142": N_("The column “{name}” is missing. Add it to the header and to every row."),
+        "F-143": N_("The column “{name}” is not known here. Known here: {choices}."),
+        "F-144": N_(
+            "“{value}” would be run as a formula when a spreadsheet opens it. Remove the first sign."
+        ),
+        "F-145": N_(
+            "The table cannot be read on from here: {reason}. Look for a quotation mark that is not closed."
+        ),
+        "F-146": N_("“{code}” has no parent, and neither has “{root}”. Only one area may hold all others."),
+        "F-147": N_("No area holds all others. Give one area an empty parent."),
+        "F-148": N_("These areas lie in each other in a circle: {areas}. Correct one parent."),
+        "F-149": N_("A place needs latitude and longitude, or neither. Fill in both."),
+        "F-150": N_("The call of {call} comes after polling day, {day}. Correct one of the two dates."),
+        "F-151": N_("No round is held on polling day, {day}. Give one round that day."),
+        "F-152": N_("The station “{code}” is put into two areas, {one} and {other}. Leave it in one."),
+        "F-153": N_("These outlines are no GeoJSON with a code for each feature: {reason}."),
+        "F-154": N_("The outlines do not say where they come from. Add “attribution” at the top."),
+        "F-155": N_("“{name}” is no file of an election folder and is not read. Known here: {choices}."),
+        "F-199": N_(
+            "There are {count} more findings {code} in this file. Cure the ones shown, then check again."
+        ),
+    }
+)
