@@ -15,7 +15,9 @@ from writ.reckon.plan.distributions import (
     TruncatedNormal,
     Uniform,
 )
+from writ.reckon.plan.feasibility import check
 from writ.reckon.plan.problems import SENTENCES, Cancelled, Infeasible, Problem
+from writ.reckon.plan.simulation import OnChunk, Simulation, Spread, simulate
 from writ.reckon.plan.tasks import CONTINUOUS, DayConvention, Deadline, Link, LinkKind, Plan, Task
 
 __all__ = [
@@ -32,11 +34,16 @@ __all__ = [
     "Link",
     "LinkKind",
     "LogNormal",
+    "OnChunk",
     "Pert",
     "Plan",
     "Problem",
+    "Simulation",
+    "Spread",
     "Task",
     "Triangular",
     "TruncatedNormal",
     "Uniform",
+    "check",
+    "simulate",
 ]

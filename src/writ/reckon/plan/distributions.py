@@ -38,7 +38,7 @@ class Distribution(ABC):
 
     @abstractmethod
     def fault(self) -> str | None:
-        """What makes this no distribution, in English for the facts of P-108; None when it is sound."""
+        """The code of the problem that makes this no distribution; None when it is sound."""
 
     def whole_days(self, unit: int = MINUTES_A_DAY) -> Distribution:
         """The same family in whole days of `unit` minutes."""
@@ -172,7 +172,7 @@ class Pert(_Tabled):
 
     def fault(self) -> str | None:
         if not 0.0 <= self.weight <= 100.0:
-            return "weight outside 0 to 100"
+            return "P-127"
         return _not_rising(self.low, self.mode, self.high)
 
     @cached_property
@@ -193,8 +193,10 @@ class TruncatedNormal(_Tabled):
     sd: float
 
     def fault(self) -> str | None:
-        if not (isfinite(self.mean) and 0.0 < self.sd < inf):
-            return "standard deviation not above 0"
+        if not isfinite(self.mean):
+            return "P-123"
+        if not 0.0 < self.sd < inf:
+            return "P-125"
         return _not_rising(self.low, self.high) or _cut_away(*self._cut())
 
     def _cut(self) -> tuple[float, float]:
@@ -220,7 +222,7 @@ class LogNormal(_Tabled):
 
     def fault(self) -> str | None:
         if not (0.0 < self.scale < inf and 0.0 < self.sigma < inf):
-            return "scale or sigma not above 0"
+            return "P-125"
         return _not_rising(self.low, self.high) or _cut_away(*self._cut())
 
     def _cut(self) -> tuple[float, float]:
@@ -261,10 +263,10 @@ class _Stepped(Distribution):
 
     def fault(self) -> str | None:
         if not self.values or len(self.values) != len(self.shares()):
-            return "not one weight for each value"
+            return "P-124"
         if not all(0 < weight < inf for weight in self.shares()):
-            return "a weight not above 0"
-        return None if all(map(isfinite, self.values)) else "a value that is no number"
+            return "P-124"
+        return None if all(map(isfinite, self.values)) else "P-123"
 
     def whole_days(self, unit: int = MINUTES_A_DAY) -> Distribution:
         return self
@@ -342,9 +344,9 @@ class Whole(Distribution):
 
 def _not_rising(*values: float) -> str | None:
     if not all(map(isfinite, values)):
-        return "a value that is no number"
-    return "values out of order" if any(a > b for a, b in pairwise(values)) else None
+        return "P-123"
+    return "P-108" if any(a > b for a, b in pairwise(values)) else None
 
 
 def _cut_away(low: float, high: float) -> str | None:
-    return "next to nothing left between low and high" if quantiles.kept(low, high) < _LEAST_KEPT else None
+    return "P-126" if quantiles.kept(low, high) < _LEAST_KEPT else None

@@ -41,28 +41,39 @@ SENTENCES: Mapping[str, str] = {
     "P-103": _("Task {task} waits for {before}, which is not in the plan."),
     "P-104": _("These tasks wait for each other in a circle: {tasks}."),
     "P-105": _("Task {task} names the calendar {calendar}, which is not in the plan."),
-    "P-106": _("Calendar {calendar} has no working time where task {task} needs it."),
-    "P-107": _("The {estimate} of task {task} can be negative."),
-    "P-108": _("The {estimate} of task {task} cannot be used: {reason}."),
-    "P-109": _("The {estimate} of task {task} is not in whole days, so it cannot be drawn in whole days."),
-    "P-110": _("Task {task} has a moment before the first day of the plan: {field}."),
-    "P-111": _("Task {task} may not start before {earliest} and may not start after {latest}."),
+    "P-106": _("Calendar {calendar} has no working time left for task {task}."),
+    "P-107": _("Task {task}: the estimate in {field} can be negative."),
+    "P-108": _("Task {task}: the values of the estimate in {field} are not in rising order."),
+    "P-109": _(
+        "Task {task}: the estimate in {field} is not in whole days, so it cannot be drawn in whole days."
+    ),
+    "P-110": _("Task {task}: {field} lies before the first day of the plan."),
+    "P-111": _("Task {task} must start by {latest}, but cannot start before {earliest}."),
     "P-112": _("Task {task} must be finished by {latest}, but cannot be finished before {earliest}."),
     "P-113": _("Task {task} is recorded as finished before it started."),
-    "P-114": _("Task {task} is recorded as {fact} after the data date of the plan."),
-    "P-115": _(
-        "Task {task} has an estimate of the work remaining, but has not started or is already finished."
-    ),
-    "P-116": _("The plan runs beyond {days} days."),
-    "P-117": _("The deadline names the task {task}, which is not in the plan."),
+    "P-114": _("Task {task}: {field} is recorded after the data date of the plan."),
+    "P-115": _("Task {task} has an estimate of the work remaining, but is not under way."),
+    "P-116": _("Task {task} runs beyond {days} days from the first day of the plan."),
+    "P-117": _("A deadline names the task {task}, which is not in the plan."),
     "P-118": _("The deadline of task {task} lies before the first day of the plan."),
-    "P-119": _("Task {task} has an unknown kind of link: {kind}."),
+    "P-119": _("Task {task} has a link of the unknown kind {kind}."),
     "P-120": _("The data date lies before the first day of the plan."),
     "P-121": _("Task {task} waits for itself."),
-    "P-122": _("The unit of the estimate of task {task} must be one minute or more."),
+    "P-122": _("Task {task}: one unit of its estimate must be a minute or more."),
+    "P-123": _("Task {task}: the estimate in {field} holds a value that is not a number."),
+    "P-124": _("Task {task}: the estimate in {field} needs one weight above zero for each value."),
+    "P-125": _("Task {task}: the spread of the estimate in {field} must be above zero."),
+    "P-126": _(
+        "Task {task}: the estimate in {field} leaves next to nothing between its low and high values."
+    ),
+    "P-127": _("Task {task}: the weight of the likely value in {field} must lie between 0 and 100."),
     "P-201": _(
-        "Task {task} has taken longer than its longest estimate. Until somebody estimates the work remaining, "
-        "it is taken to end now."
+        "Task {task} has already taken as long as its longest estimate. Until somebody estimates the work "
+        "remaining, it is taken to end now."
+    ),
+    "P-202": _(
+        "The latest date expected for task {task} has passed. Until its end is recorded or expected anew, it is "
+        "taken to end now."
     ),
 }
-"""Every code with its English sentence; codes are never reused."""
+"""Every code with its English sentence; codes are never reused. `{field}` is the name of a field of `Task`."""

@@ -1,0 +1,159 @@
+"""Is this a plan that can be reckoned? Every problem is found and named at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from graphlib import CycleError
+from typing import get_args
+
+from writ.reckon.calendar import MINUTES_A_DAY
+from writ.reckon.plan.distributions import Distribution
+from writ.reckon.plan.network import Network
+from writ.reckon.plan.passes import bounds
+from writ.reckon.plan.problems import Infeasible, Problem
+from writ.reckon.plan.tasks import CONTINUOUS, DayConvention, Deadline, LinkKind, Plan, Task
+from writ.reckon.plan.wiring import LIMIT_DAYS, wire, working_order, written_moments
+
+
+def check(
+    plan: Plan, deadlines: Sequence[Deadline] = (), days: DayConvention = "continuous"
+) -> tuple[Problem, ...]:
+    """Everything that is wrong with the plan, and what must be said beside its figures (`Problem.stops` tells)."""
+    try:
+        return network_of(plan, deadlines, days).notices
+    except Infeasible as refusal:
+        return refusal.problems
+
+
+def network_of(
+    plan: Plan, deadlines: Sequence[Deadline], days: DayConvention, lead_in_days: int = 0
+) -> Network:
+    """The plan ready for arithmetic; raises Infeasible with every problem that stops it."""
+    problems = [*_problems_of_plan(plan), *_problems_of_deadlines(plan, deadlines)]
+    for task in plan.tasks:
+        problems += _problems_of_task(plan, task)
+        problems += _problems_of_estimates(task, days)
+    if not problems:
+        problems += _circles(plan)
+    if not problems:
+        network = wire(plan, days, [deadline.due for deadline in deadlines], lead_in_days)
+        problems += _contradictions(plan)
+    if problems:
+        raise Infeasible(*problems)
+    return network
+
+
+def _problems_of_plan(plan: Plan) -> Iterator[Problem]:
+    if not plan.tasks:
+        yield Problem("P-101")
+    if plan.data_date < 0:
+        yield Problem("P-120")
+    for name, count in Counter(task.id for task in plan.tasks).items():
+        if count > 1:
+            yield Problem("P-102", {"task": name})
+
+
+def _problems_of_deadlines(plan: Plan, deadlines: Sequence[Deadline]) -> Iterator[Problem]:
+    known = {task.id for task in plan.tasks}
+    for deadline in deadlines:
+        if deadline.task not in known:
+            yield Problem("P-117", {"task": deadline.task})
+        if deadline.due < 0:
+            yield Problem("P-118", {"task": deadline.task})
+
+
+def _problems_of_task(plan: Plan, task: Task) -> Iterator[Problem]:
+    known = {other.id for other in plan.tasks}
+    for link in task.links:
+        if link.before == task.id:
+            yield Problem("P-121", {"task": task.id})
+        elif link.before not in known:
+            yield Problem("P-103", {"task": task.id, "before": link.before})
+        if link.kind not in get_args(LinkKind):
+            yield Problem("P-119", {"task": task.id, "kind": str(link.kind)})
+        if abs(link.lag) > LIMIT_DAYS * MINUTES_A_DAY:
+            yield Problem("P-116", {"task": task.id, "days": LIMIT_DAYS})
+    for calendar in {task.calendar, *(link.lag_calendar for link in task.links)}:
+        if calendar != CONTINUOUS and calendar not in plan.calendars:
+            yield Problem("P-105", {"task": task.id, "calendar": calendar})
+    for name, moment in written_moments(task):
+        if moment < 0:
+            yield Problem("P-110", {"task": task.id, "field": name})
+        elif moment > LIMIT_DAYS * MINUTES_A_DAY:
+            yield Problem("P-116", {"task": task.id, "days": LIMIT_DAYS})
+    yield from _problems_of_facts(plan, task)
+
+
+def _problems_of_facts(plan: Plan, task: Task) -> Iterator[Problem]:
+    if task.started is not None and task.finished is not None and task.finished < task.started:
+        yield Problem("P-113", {"task": task.id})
+    for name in ("started", "finished"):
+        moment = getattr(task, name)
+        if moment is not None and moment > plan.data_date:
+            yield Problem("P-114", {"task": task.id, "field": name})
+    if task.remaining is not None and (task.started is None or task.finished is not None):
+        yield Problem("P-115", {"task": task.id})
+
+
+def _problems_of_estimates(task: Task, days: DayConvention) -> Iterator[Problem]:
+    if task.unit < 1:
+        yield Problem("P-122", {"task": task.id})
+        return
+    for field, estimate, unit in _estimates(task):
+        facts = {"task": task.id, "field": field}
+        fault = estimate.fault()
+        if fault is not None:
+            yield Problem(fault, facts)
+        elif estimate.low < 0:
+            yield Problem("P-110" if field == "release" else "P-107", facts)
+        elif estimate.high > LIMIT_DAYS * MINUTES_A_DAY:
+            yield Problem("P-116", {"task": task.id, "days": LIMIT_DAYS})
+        elif days == "whole" and not estimate.in_whole_days(unit):
+            yield Problem("P-109", facts)
+
+
+def _estimates(task: Task) -> Iterator[tuple[str, Distribution, int]]:
+    yield "duration", task.duration, task.unit
+    if task.remaining is not None:
+        yield "remaining", task.remaining, task.unit
+    if task.release is not None:
+        yield "release", task.release, MINUTES_A_DAY
+
+
+def _circles(plan: Plan) -> Iterator[Problem]:
+    try:
+        working_order(plan)
+    except CycleError as circle:
+        yield Problem("P-104", {"tasks": ", ".join(reversed(circle.args[1]))})
+
+
+def _contradictions(plan: Plan) -> Iterator[Problem]:
+    """Ceilings that the plan as laid down cannot keep, before anything happened: being late is no contradiction."""
+    if all(task.start_not_after is None and task.finish_not_after is None for task in plan.tasks):
+        return
+    laid_down = replace(
+        plan,
+        data_date=0,
+        tasks=tuple(replace(task, started=None, finished=None, remaining=None) for task in plan.tasks),
+    )
+    network = wire(laid_down)
+    fastest = bounds(network)
+    for number, row in enumerate(network.rows):
+        start, finish = int(fastest.start[number, 0]), int(fastest.finish[number, 0])
+        for code, earliest, latest in (
+            ("P-111", start, row.latest_start),
+            ("P-112", finish, row.latest_finish),
+        ):
+            if latest is not None and earliest > latest:
+                facts = {"task": row.id, "earliest": _spoken(plan, earliest), "latest": _spoken(plan, latest)}
+                yield Problem(code, facts)
+
+
+def _spoken(plan: Plan, moment: int) -> str:
+    """Date and hour, a midnight as 24:00 of the day that it ends."""
+    day, minute = divmod(moment - 1, MINUTES_A_DAY)
+    hour, minute = divmod(minute + 1, 60)
+    return f"{plan.origin + timedelta(days=day)} {hour:02}:{minute:02}"

@@ -1,0 +1,126 @@
+"""The two passes over a network, for many runs at once: forward to dates, backward to the latest dates allowed.
+
+Work is counted from the earliest moment on; a link, constraint or release on the *finish* holds the task open and
+shifts none of its work, so that its finish may lie outside working hours where somebody else's does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+from writ.reckon.plan.counting import Minutes
+from writ.reckon.plan.network import Network, Row, Wire
+
+Limits = dict[int, Minutes]
+
+_FAR = np.int32(2**30)
+
+
+@dataclass(frozen=True, eq=False)
+class Runs:
+    """Arrays of int32 minutes with a line per row and a column per run: what was drawn, and the dates it led to.
+
+    `release` has a line only for rows that end on a drawn date.
+    """
+
+    work: npt.NDArray[np.int32]
+    release: Mapping[int, Minutes]
+    start: npt.NDArray[np.int32]
+    finish: npt.NDArray[np.int32]
+
+    @classmethod
+    def empty(cls, network: Network, columns: int) -> Self:
+        """Room for so many runs."""
+        work, start, finish = (np.empty((len(network.rows), columns), dtype=np.int32) for _ in range(3))
+        releases = (number for number, row in enumerate(network.rows) if row.release is not None)
+        return cls(work, {number: np.empty(columns, dtype=np.int32) for number in releases}, start, finish)
+
+
+def forward(network: Network, runs: Runs) -> None:
+    """Fill in start and finish of every row from what was drawn.
+
+    A start is exact where the row's start matters; elsewhere it is the moment from which work may begin.
+    """
+    for number, row in enumerate(network.rows):
+        settle(row, number, runs)
+
+
+def settle(row: Row, number: int, runs: Runs) -> None:
+    """Start and finish of one row, from those before it."""
+    start, finish, work = runs.start[number], runs.finish[number], runs.work[number]
+    if row.ended is not None:
+        start[:] = row.ended if row.started is None else row.started
+        finish[:] = row.ended
+        return
+    start[:] = row.floor if row.begin is None else row.begin
+    for wire in row.wires:
+        if not wire.to_finish:
+            np.maximum(start, _source(wire, runs), out=start)
+    np.maximum(row.counting.finish(start, work), np.int32(row.finish_floor), out=finish)
+    for wire in row.wires:
+        if wire.to_finish:
+            np.maximum(finish, _source(wire, runs), out=finish)
+    if row.release is not None:
+        np.maximum(finish, runs.release[number], out=finish)
+    if row.started is not None:
+        start[:] = row.started
+    elif row.start_matters:
+        start[:] = row.counting.start(start, work)
+
+
+def _source(wire: Wire, runs: Runs) -> Minutes:
+    moments = runs.start[wire.before] if wire.from_start else runs.finish[wire.before]
+    return wire.counting.after(moments, wire.lag)
+
+
+def backward(
+    network: Network, numbers: Sequence[int], work: npt.NDArray[np.int32], finishes: Limits, starts: Limits
+) -> Iterator[tuple[int, Minutes | None, Minutes | None]]:
+    """The latest finish and the latest start that the limits leave each of these rows, last row first.
+
+    `finishes` and `starts` hold the limits set from outside, and are used up. None where nothing limits a row. A
+    run keeps all limits exactly when every row of it keeps those given here.
+    """
+    for number in reversed(numbers):
+        row = network.rows[number]
+        finish, start = finishes.pop(number, None), starts.pop(number, None)
+        yield number, finish, start
+        begin = _latest_begin(row, work[number], finish, start)
+        for wire in row.wires:
+            limit = finish if wire.to_finish else begin
+            if limit is not None:
+                limits = starts if wire.from_start else finishes
+                tighten(limits, wire.before, wire.counting.latest_before(limit, wire.lag))
+
+
+def _latest_begin(row: Row, work: Minutes, finish: Minutes | None, start: Minutes | None) -> Minutes | None:
+    by_finish = None if finish is None else row.counting.latest_begin(finish, work)
+    by_start = None if start is None else row.counting.latest_wait(start, work)
+    if by_finish is None or by_start is None:
+        return by_start if by_finish is None else by_finish
+    return np.minimum(by_finish, by_start)
+
+
+def tighten(limits: Limits, number: int, limit: Minutes) -> None:
+    """Let the row keep this limit too."""
+    limits[number] = np.minimum(limits[number], limit) if number in limits else limit
+
+
+def bounds(network: Network) -> Runs:
+    """Two runs: everything as short as it can be, and everything as long; no date runs past what int32 can bear."""
+    runs = Runs.empty(network, 2)
+    for number, row in enumerate(network.rows):
+        runs.work[number] = ceil(row.work.law.low), ceil(row.work.law.high)
+        if row.release is not None:
+            runs.release[number][:] = ceil(row.release.law.low), ceil(row.release.law.high)
+            runs.release[number][:] += network.lead_in
+        settle(row, number, runs)
+        np.minimum(runs.start[number], _FAR, out=runs.start[number])
+        np.minimum(runs.finish[number], _FAR, out=runs.finish[number])
+    return runs

@@ -1,0 +1,225 @@
+"""Simulating a plan: many runs of luck, and what can be said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from math import sqrt
+
+import numpy as np
+import numpy.typing as npt
+
+from writ.reckon.calendar import MINUTES_A_DAY
+from writ.reckon.plan.counting import Minutes
+from writ.reckon.plan.draws import Draws
+from writ.reckon.plan.feasibility import network_of
+from writ.reckon.plan.network import Network
+from writ.reckon.plan.passes import Runs, backward, bounds, forward
+from writ.reckon.plan.problems import Cancelled, Problem
+from writ.reckon.plan.streams import CHUNK
+from writ.reckon.plan.tasks import DayConvention, Deadline, Plan
+
+OnChunk = Callable[[int], bool | None]
+"""Told after each chunk how many runs are done; the answer False cancels."""
+
+
+@dataclass(frozen=True, eq=False)
+class Spread:
+    """How many runs finished a task on each day: `counts[k]` on the day `first + k`.
+
+    A finish at midnight belongs to the day that it ends.
+    """
+
+    first: date
+    counts: npt.NDArray[np.int64]
+
+    def by_end_of(self, day: date) -> int:
+        """Runs that finished by the end of the day."""
+        return int(self.counts[: max(0, (day - self.first).days + 1)].sum())
+
+
+@dataclass(frozen=True, eq=False)
+class Simulation:
+    """What `runs` runs came to. Shares are fractions of 1; the same plan, seed and version give the same figures.
+
+    `criticality` is the share of runs in which one more working minute on the task would have put off what the
+    criticality is reckoned toward; where several paths tie, all of them count. `broken` is the share of runs in which
+    a task broke its own start or finish ceiling. `notices` must be said beside the figures.
+    """
+
+    origin: date
+    seed: int
+    runs: int
+    days: DayConvention
+    deadlines: tuple[Deadline, ...]
+    spread: Mapping[str, Spread]
+    criticality: Mapping[str, float]
+    broken: Mapping[str, float]
+    notices: tuple[Problem, ...]
+    _met: Mapping[Deadline, npt.NDArray[np.uint8]] = field(repr=False)
+
+    def probability(self, task: str, due: int) -> float:
+        """The share of runs in which the task finished at the moment `due` or before.
+
+        `due` is the due moment of one of the simulation's deadlines, or a midnight.
+        """
+        for deadline, met in self._met.items():
+            if deadline.task == task and deadline.due == due:
+                return int(np.bitwise_count(met).sum()) / self.runs
+        if due % MINUTES_A_DAY:
+            raise ValueError("a due moment within a day has to be one of the simulation's deadlines")
+        return self.by_end_of(task, self.origin + timedelta(days=due // MINUTES_A_DAY - 1))
+
+    def by_end_of(self, task: str, day: date) -> float:
+        """The share of runs in which the task finished by the end of the day."""
+        return self.spread[task].by_end_of(day) / self.runs
+
+    def joint(self, deadlines: Sequence[Deadline] | None = None) -> float:
+        """The share of runs in which all these deadlines of the simulation were met (all it has, if None)."""
+        everywhere = np.packbits(np.ones(self.runs, dtype=np.bool_))
+        for deadline in self.deadlines if deadlines is None else deadlines:
+            everywhere &= self._met[deadline]
+        return int(np.bitwise_count(everywhere).sum()) / self.runs
+
+    def standard_error(self, probability: float) -> float:
+        """The standard error of a share of these runs; by Laplace's rule it is above zero for 0 and 1 too."""
+        share = (probability * self.runs + 1) / (self.runs + 2)
+        return sqrt(share * (1 - share) / self.runs)
+
+    def percentile_day(self, task: str, percent: int) -> date:
+        """The first day by whose end the task is finished in at least so many percent of the runs."""
+        spread = self.spread[task]
+        reached = np.cumsum(spread.counts) * 100 >= percent * self.runs
+        return spread.first + timedelta(days=int(np.argmax(reached)))
+
+    def s_curve(self, task: str) -> list[tuple[date, float]]:
+        """Day by day, the share of runs in which the task was finished by the end of the day."""
+        spread = self.spread[task]
+        shares = (np.cumsum(spread.counts) / self.runs).tolist()
+        return [(spread.first + timedelta(days=day), share) for day, share in enumerate(shares)]
+
+
+def simulate(
+    plan: Plan,
+    deadlines: Sequence[Deadline] = (),
+    *,
+    runs: int = 100_000,
+    seed: int = 1,
+    days: DayConvention = "continuous",
+    toward: str | None = None,
+    on_chunk: OnChunk | None = None,
+) -> Simulation:
+    """Run the plan `runs` times.
+
+    Criticality is reckoned toward the task `toward`: if None, that of the first deadline, and without deadlines the
+    end of the whole plan. Raises Infeasible with every problem of the plan, Cancelled when `on_chunk` says so.
+    """
+    if runs < 1:
+        raise ValueError("at least one run")
+    network = network_of(plan, deadlines, days)
+    tally = _Tally(plan, network, tuple(deadlines), toward or (deadlines[0].task if deadlines else None))
+    for chunk, done in chunks(network, seed, runs, on_chunk):
+        tally.add(chunk, done)
+    return tally.result(seed, runs, days)
+
+
+def chunks(network: Network, seed: int, runs: int, on_chunk: OnChunk | None) -> Iterator[tuple[Runs, int]]:
+    """Chunks of finished runs, and how many of each count; the same arrays are filled again and again."""
+    draws = Draws(network, seed)
+    for done in range(0, runs, CHUNK):
+        chunk = draws.next_chunk()
+        forward(network, chunk)
+        counted = min(CHUNK, runs - done)
+        yield chunk, counted
+        if on_chunk is not None and on_chunk(done + counted) is False:
+            raise Cancelled
+
+
+class _Tally:
+    """Sums over chunks, so that no run is kept."""
+
+    def __init__(
+        self, plan: Plan, network: Network, deadlines: tuple[Deadline, ...], toward: str | None
+    ) -> None:
+        self._plan, self._network, self._deadlines = plan, network, deadlines
+        self._target = None if toward is None else network.number[toward]
+        count = len(network.rows)
+        self._critical_rows = range(count) if toward is None else network.before([network.number[toward]])
+        self._critical = [0] * count
+        self._broken = [0] * count
+        self._met: dict[Deadline, list[npt.NDArray[np.uint8]]] = {deadline: [] for deadline in deadlines}
+        finishes = (bounds(network).finish - 1) // MINUTES_A_DAY
+        self._first_day = finishes[:, 0].tolist()
+        self._histograms = [
+            np.zeros(last - first + 1, dtype=np.int64)
+            for first, last in zip(*finishes.T.tolist(), strict=True)
+        ]
+
+    def add(self, chunk: Runs, counted: int) -> None:
+        for number, row in enumerate(self._network.rows):
+            finish = chunk.finish[number, :counted]
+            self._add_to_histogram(number, finish)
+            if row.latest_start is not None or row.latest_finish is not None:
+                late = finish > (_NEVER if row.latest_finish is None else row.latest_finish)
+                late |= chunk.start[number, :counted] > (
+                    _NEVER if row.latest_start is None else row.latest_start
+                )
+                self._broken[number] += int(np.count_nonzero(late))
+        for deadline, met in self._met.items():
+            finish = chunk.finish[self._network.number[deadline.task], :counted]
+            met.append(np.packbits(finish <= deadline.due))
+        self._add_to_criticality(chunk, counted)
+
+    def _add_to_histogram(self, number: int, finish: Minutes) -> None:
+        histogram = self._histograms[number]
+        if len(histogram) == 1:
+            histogram[0] += len(finish)
+            return
+        day = finish - np.int32(1 + self._first_day[number] * MINUTES_A_DAY)
+        np.floor_divide(day, MINUTES_A_DAY, out=day)
+        histogram += np.bincount(day, minlength=len(histogram))
+
+    def _add_to_criticality(self, chunk: Runs, counted: int) -> None:
+        if self._target is None:
+            end = chunk.finish.max(axis=0)
+            finishes = dict.fromkeys(self._critical_rows, end)
+        else:
+            finishes = {self._target: chunk.finish[self._target]}
+        for number, latest, latest_start in backward(
+            self._network, self._critical_rows, chunk.work, finishes, {}
+        ):
+            row = self._network.rows[number]
+            if row.ended is not None:
+                continue
+            critical = np.zeros(chunk.finish.shape[1], dtype=np.bool_)
+            if latest is not None:
+                critical |= row.counting.done(latest) <= row.counting.done(chunk.finish[number])
+            if latest_start is not None:
+                critical |= row.counting.done(latest_start) <= row.counting.done(chunk.start[number])
+            self._critical[number] += int(np.count_nonzero(critical[:counted]))
+
+    def result(self, seed: int, runs: int, days: DayConvention) -> Simulation:
+        plan, rows = self._plan, self._network.rows
+        return Simulation(
+            origin=plan.origin,
+            seed=seed,
+            runs=runs,
+            days=days,
+            deadlines=self._deadlines,
+            spread={
+                row.id: Spread(plan.origin + timedelta(days=first), histogram)
+                for row, first, histogram in zip(rows, self._first_day, self._histograms, strict=True)
+            },
+            criticality={row.id: count / runs for row, count in zip(rows, self._critical, strict=True)},
+            broken={
+                row.id: count / runs
+                for row, count in zip(rows, self._broken, strict=True)
+                if row.latest_start is not None or row.latest_finish is not None
+            },
+            notices=self._network.notices,
+            _met={deadline: np.concatenate(bits) for deadline, bits in self._met.items()},
+        )
+
+
+_NEVER = np.iinfo(np.int32).max
