@@ -58,11 +58,11 @@ docs: $(STAMPS)/docs  ## build the documentation into docs/_build/html
 locale: $(STAMPS)/check  ## extract strings, update the catalogues, write Serbian Latin from Cyrillic, compile
 	@$(BIN)/python tools/catalogues.py
 
-vendor: $(STAMPS)/core  ## fetch the vendored scripts and fonts again, with version, licence and hash
-	@$(BIN)/python tools/vendor.py
+vendor: $(STAMPS)/vendor  ## fetch the vendored script and fonts again, with version, licence and hash (needs npm)
+	@$(BIN)/python -m writ.web.vendor refresh
 
 lock:  ## compile requirements/*.txt anew (needs uv)
-	@for extra in core postgres test check docs long; do \
+	@for extra in core postgres test check docs long vendor; do \
 	  echo "requirements/$$extra.txt"; \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	    $$([ $$extra = core ] || echo --extra $$extra) pyproject.toml --output-file requirements/$$extra.txt || exit 1; \

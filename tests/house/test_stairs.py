@@ -24,7 +24,7 @@ def height(office: str) -> int:
     return STAIRS.index(office)
 
 
-# -------------------------------------------------------------------------------------------------------- strings
+# -------------------------------------------------------------------------------- strings
 def upward_names(text: str, *, room: str, office: str | None) -> bool:
     """True where a string names, by dotted path, label or address, what its own room may not know.
 
@@ -82,7 +82,7 @@ def test_a_string_downward_passes(text: str) -> None:
     assert not upward_names(text, room="offices", office="timetable")
 
 
-# ---------------------------------------------------------------------------------------------------- foreign keys
+# -------------------------------------------------------------------------------- foreign keys
 def floor_of(model: type[models.Model]) -> str | None:
     """The floor of our house a model stands on; None for a library's."""
     parts = model.__module__.split(".")
@@ -156,7 +156,7 @@ def test_a_planted_key_is_found() -> None:
     ]
 
 
-# ----------------------------------------------------------------------------------------------------------- apps.py
+# -------------------------------------------------------------------------------- apps.py
 def app_faults(tree: ast.Module) -> list[str]:
     """What an `apps.py` does besides naming its app and, in `ready()`, loading texts and hanging cards."""
     faults = []
