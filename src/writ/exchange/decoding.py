@@ -27,7 +27,7 @@ def read_text(path: Path, name: str, ledger: Ledger, largest: int = LARGEST_TOML
         with path.open("rb") as file:
             raw = file.read(largest + 1)
     except OSError as error:
-        ledger.add("F-102", name, reason=error.strerror or type(error).__name__)
+        ledger.add("F-156", name, reason=error.strerror or type(error).__name__)
         return None
     if len(raw) > largest:
         ledger.add("F-103", name, limit=largest)

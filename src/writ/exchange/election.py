@@ -163,7 +163,8 @@ def _posts(
             table.fault("F-120", "institution", kind="institution", value=body, choices=near(body, ids))
         for area, whose in zip(found, bodies, strict=True):
             name = f"{code}-{area.code}" if each else code
-            yield Post(name, whose, _filled(names, area), area.code, extension, hours, status)
+            number = extension.replace("{code}", area.code)
+            yield Post(name, whose, _filled(names, area), area.code, number, hours, status)
         table.close()
 
 

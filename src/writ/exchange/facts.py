@@ -94,7 +94,7 @@ class Election:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A territory: the whole country first, then its parts; figures may be unknown."""
+    """A territory: the whole country or a part of it. `status` speaks of names and place, `figures_status` of figures."""
 
     code: str
     kind: str
@@ -105,6 +105,7 @@ class Area:
     voters: int | None
     seats: int | None
     status: Status
+    figures_status: Status = Status.EMPTY
     source: str = ""
 
 

@@ -160,7 +160,7 @@ class _Reader:
     def check_files(self) -> None:
         for name in NEEDED:
             if not self.has(name):
-                self.ledger.add("F-102", name, reason="-")
+                self.ledger.add("F-102", name)
         known = (*NEEDED, *OPTIONAL, *(f"law/{section}.toml" for section in SECTIONS))
         for path in sorted(self.root.rglob("*")):
             name = path.relative_to(self.root).as_posix()

@@ -10,6 +10,7 @@ from writ.exchange import words
 from writ.exchange.csv import Row, name_column, rows
 from writ.exchange.facts import Area, Centre, Entity, Station
 from writ.exchange.ledger import Ledger
+from writ.law.cite import Status
 from writ.law.spelling import near
 
 STATION_TYPES = ("regular", "dual", "mobile", "special")
@@ -23,7 +24,13 @@ def read_areas(
     needed = ("code", "kind", "parent", *map(name_column, languages), "status")
     found = [
         (row, _area(row, languages))
-        for row in rows(file, text, needed, ("latitude", "longitude", "voters", "seats", "source"), ledger)
+        for row in rows(
+            file,
+            text,
+            needed,
+            ("latitude", "longitude", "voters", "seats", "figures_status", "source"),
+            ledger,
+        )
     ]
     _check_twice("area", ((row, area.code) for row, area in found))
     codes = {area.code for _, area in found}
@@ -42,6 +49,8 @@ def read_areas(
 
 def _area(row: Row, languages: tuple[str, ...]) -> Area:
     latitude, longitude = _point(row)
+    voters, seats = row.whole("voters"), row.whole("seats")
+    figures = voters is not None or seats is not None or row.cells.get("figures_status", "") != ""
     return Area(
         row.code("code"),
         row.text("kind"),
@@ -49,9 +58,10 @@ def _area(row: Row, languages: tuple[str, ...]) -> Area:
         row.names(languages),
         latitude,
         longitude,
-        row.whole("voters"),
-        row.whole("seats"),
+        voters,
+        seats,
         row.status(),
+        row.status("figures_status") if figures else Status.EMPTY,
         row.text("source", needed=False, longest=1000),
     )
 

@@ -5,15 +5,33 @@ from __future__ import annotations
 from writ.law.texts import N_, register
 from writ.reckon.plan.problems import SENTENCES
 
+KINDS = (
+    N_("area"),
+    N_("area kind"),
+    N_("calendar"),
+    N_("centre"),
+    N_("column"),
+    N_("entity"),
+    N_("institution"),
+    N_("milestone"),
+    N_("person"),
+    N_("poll"),
+    N_("post"),
+    N_("reading"),
+    N_("round"),
+    N_("station"),
+    N_("strand"),
+    N_("task"),
+)
+"""Words for what a finding speaks of; they stand in brackets, so that no language has to bend them."""
+
 register(SENTENCES)
 register(
     {
         "F-101": N_(
             "There is no such folder. Give the path of an election folder, or make one with “writ new”."
         ),
-        "F-102": N_(
-            "This file is missing or cannot be read ({reason}). Add it, or let “writ new” show you one."
-        ),
+        "F-102": N_("This file is missing. Add it, or let “writ new” show you one."),
         "F-103": N_(
             "This file is larger than the limit of {limit}. Split it, or remove what does not belong in it."
         ),
@@ -38,16 +56,14 @@ register(
             "The code “{value}” has letters that only look Latin: {signs}. Write it in Latin letters: {twin}."
         ),
         "F-118": N_("“{value}” cannot be a code. Use Latin letters, digits and hyphens."),
-        "F-119": N_("The {kind} “{value}” is given twice. Keep one, or give the other its own code."),
-        "F-120": N_("No {kind} is called “{value}”. Known here: {choices}."),
+        "F-119": N_("“{value}” is given twice ({kind}). Keep one, or give the other its own code."),
+        "F-120": N_("“{value}” does not exist ({kind}). Known here: {choices}."),
         "F-121": N_(
-            "“{value}” can be read as two different numbers. Write it in digits alone, with a point only before decimals."
+            "“{value}” can be read as two different numbers. Write digits alone, with a point only before decimals."
         ),
         "F-122": N_("{value} is out of bounds. Write a number from {low} to {high}."),
         "F-123": N_("“{value}” is not a date. Write year-month-day, such as 2007-11-17."),
-        "F-124": N_(
-            "“{value}” is not a time zone of the tz database, or names an offset. Write local time, and a zone such as Europe/Belgrade."
-        ),
+        "F-124": N_("“{value}” is not a time zone of the tz database. Known here: {choices}."),
         "F-125": N_("“{value}” is not a language of the interface. Use one of: {choices}."),
         "F-126": N_("The name in the language “{language}” is missing. Add it."),
         "F-127": N_("The word “{word}” mixes letters of two scripts. Type it again in one script."),
@@ -70,6 +86,7 @@ register(
         "F-136": N_("A “{kind}” needs these numbers in this order: {parts}."),
         "F-137": N_("“{value}” is not a span of hours, or overlaps the one before. Write it as 08:00-18:00."),
         "F-138": N_("This was finished at {end}, before it was started at {start}. Correct one of the two."),
+        "F-139": N_("“{value}” names an offset. Write the local time of the election alone."),
         "F-140": N_(
             "This row has {count} cells where the header has {needed}. Put texts with commas in quotation marks."
         ),
@@ -94,6 +111,9 @@ register(
         "F-153": N_("These outlines are no GeoJSON with a code for each feature: {reason}."),
         "F-154": N_("The outlines do not say where they come from. Add “attribution” at the top."),
         "F-155": N_("“{name}” is no file of an election folder and is not read. Known here: {choices}."),
+        "F-156": N_(
+            "This file cannot be read: {reason}. Make it readable, or put a plain file in its place."
+        ),
         "F-199": N_(
             "There are {count} more findings {code} in this file. Cure the ones shown, then check again."
         ),

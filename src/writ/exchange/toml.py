@@ -174,7 +174,7 @@ class Table:
         if isinstance(found, datetime):
             if found.tzinfo is None:
                 return found.replace(second=0, microsecond=0)
-            self.fault("F-124", name, value=found.isoformat())
+            self.fault("F-139", name, value=found.isoformat())
             return None
         if isinstance(found, date):
             return words.end_of(found) if end_of_day else datetime.combine(found, time())
