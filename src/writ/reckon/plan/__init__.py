@@ -4,6 +4,7 @@ Civil minutes as integers, 1,440 to a day; "the end of 12 October" is 00:00 of t
 finish <= due. Nothing here reads a clock, a disk or the network: the seed and the data date are arguments.
 """
 
+from writ.reckon.plan.backwards import LEVELS, Backwards, SafeDates, backwards
 from writ.reckon.plan.distributions import (
     Discrete,
     Distribution,
@@ -15,15 +16,20 @@ from writ.reckon.plan.distributions import (
     TruncatedNormal,
     Uniform,
 )
+from writ.reckon.plan.exact import NotExact, exact
 from writ.reckon.plan.feasibility import check
 from writ.reckon.plan.problems import SENTENCES, Cancelled, Infeasible, Problem
+from writ.reckon.plan.schedule import Dates, Schedule, schedule
 from writ.reckon.plan.simulation import OnChunk, Simulation, Spread, simulate
 from writ.reckon.plan.tasks import CONTINUOUS, DayConvention, Deadline, Link, LinkKind, Plan, Task
 
 __all__ = [
     "CONTINUOUS",
+    "LEVELS",
     "SENTENCES",
+    "Backwards",
     "Cancelled",
+    "Dates",
     "DayConvention",
     "Deadline",
     "Discrete",
@@ -34,16 +40,22 @@ __all__ = [
     "Link",
     "LinkKind",
     "LogNormal",
+    "NotExact",
     "OnChunk",
     "Pert",
     "Plan",
     "Problem",
+    "SafeDates",
+    "Schedule",
     "Simulation",
     "Spread",
     "Task",
     "Triangular",
     "TruncatedNormal",
     "Uniform",
+    "backwards",
     "check",
+    "exact",
+    "schedule",
     "simulate",
 ]

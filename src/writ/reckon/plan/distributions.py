@@ -1,6 +1,6 @@
 """Uncertain durations and dates, in minutes. Each is drawn by inverting one uniform.
 
-`inverse` takes probabilities in (0, 1) and answers in their precision; `cumulative(x)` is the probability of x or
+`inverse` takes probabilities in [0, 1] and answers in their precision; `cumulative(x)` is the probability of x or
 less. A constructor accepts anything: `fault()` says what is wrong, so that a plan can name all its mistakes at once.
 """
 
@@ -30,7 +30,7 @@ class Distribution(ABC):
 
     @abstractmethod
     def inverse(self, u: Floats) -> Floats:
-        """The value at each probability u in (0, 1), as a new array."""
+        """The value at each probability u in [0, 1], as a new array."""
 
     @abstractmethod
     def cumulative(self, x: float) -> float:
@@ -55,8 +55,6 @@ class Distribution(ABC):
 
     def quantile(self, probability: float) -> float:
         """The value at one probability; 0 and 1 give the bounds."""
-        if not 0.0 < probability < 1.0:
-            return float(self.low if probability <= 0.0 else self.high)
         return float(self.inverse(np.array([probability]))[0])
 
 

@@ -91,7 +91,7 @@ def backward(
         row = network.rows[number]
         finish, start = finishes.pop(number, None), starts.pop(number, None)
         yield number, finish, start
-        begin = _latest_begin(row, work[number], finish, start)
+        begin = latest_begin(row, work[number], finish, start)
         for wire in row.wires:
             limit = finish if wire.to_finish else begin
             if limit is not None:
@@ -99,7 +99,8 @@ def backward(
                 tighten(limits, wire.before, wire.counting.latest_before(limit, wire.lag))
 
 
-def _latest_begin(row: Row, work: Minutes, finish: Minutes | None, start: Minutes | None) -> Minutes | None:
+def latest_begin(row: Row, work: Minutes, finish: Minutes | None, start: Minutes | None) -> Minutes | None:
+    """The last moment from which the row's work may begin and still keep its latest finish and start."""
     by_finish = None if finish is None else row.counting.latest_begin(finish, work)
     by_start = None if start is None else row.counting.latest_wait(start, work)
     if by_finish is None or by_start is None:
@@ -110,6 +111,25 @@ def _latest_begin(row: Row, work: Minutes, finish: Minutes | None, start: Minute
 def tighten(limits: Limits, number: int, limit: Minutes) -> None:
     """Let the row keep this limit too."""
     limits[number] = np.minimum(limits[number], limit) if number in limits else limit
+
+
+def criticality(
+    network: Network, numbers: Sequence[int], runs: Runs, finishes: Limits
+) -> Iterator[tuple[int, npt.NDArray[np.bool_]]]:
+    """Of each unfinished row among these, the runs in which its start or its finish has no room before `finishes`.
+
+    No room means: not one working minute of the row's own calendar. So a task that ends on Friday is critical to one
+    that begins on Monday, a delivery that may arrive at any hour of the weekend is not, and all that tie count.
+    """
+    for number, finish, start in backward(network, numbers, runs.work, finishes, {}):
+        row = network.rows[number]
+        if row.ended is None:
+            tight = np.zeros(runs.finish.shape[1], dtype=np.bool_)
+            if finish is not None:
+                tight |= row.counting.done(finish) <= row.counting.done(runs.finish[number])
+            if start is not None:
+                tight |= row.counting.done(start) <= row.counting.done(runs.start[number])
+            yield number, tight
 
 
 def bounds(network: Network) -> Runs:

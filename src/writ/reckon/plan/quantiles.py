@@ -30,7 +30,7 @@ def knot_probabilities() -> npt.NDArray[np.float64]:
 
 
 def look_up(table: Knots, u: Floats) -> Floats:
-    """The quantile at each probability u in (0, 1), in the precision of u."""
+    """The quantile at each probability u in [0, 1], in the precision of u."""
     from_middle = u - 0.5
     side = np.abs(from_middle)
     np.multiply(side, -2.0, out=side)

@@ -15,7 +15,7 @@ from writ.reckon.plan.counting import Minutes
 from writ.reckon.plan.draws import Draws
 from writ.reckon.plan.feasibility import network_of
 from writ.reckon.plan.network import Network
-from writ.reckon.plan.passes import Runs, backward, bounds, forward
+from writ.reckon.plan.passes import Runs, bounds, criticality, forward
 from writ.reckon.plan.problems import Cancelled, Problem
 from writ.reckon.plan.streams import CHUNK
 from writ.reckon.plan.tasks import DayConvention, Deadline, Plan
@@ -43,8 +43,8 @@ class Spread:
 class Simulation:
     """What `runs` runs came to. Shares are fractions of 1; the same plan, seed and version give the same figures.
 
-    `criticality` is the share of runs in which one more working minute on the task would have put off what the
-    criticality is reckoned toward; where several paths tie, all of them count. `broken` is the share of runs in which
+    `criticality` is the share of runs in which the task had no room: one working minute more would have put off what
+    it is reckoned toward (see `passes.criticality` for calendars and ties). `broken` is the share of runs in which
     a task broke its own start or finish ceiling. `notices` must be said beside the figures.
     """
 
@@ -186,17 +186,7 @@ class _Tally:
             finishes = dict.fromkeys(self._critical_rows, end)
         else:
             finishes = {self._target: chunk.finish[self._target]}
-        for number, latest, latest_start in backward(
-            self._network, self._critical_rows, chunk.work, finishes, {}
-        ):
-            row = self._network.rows[number]
-            if row.ended is not None:
-                continue
-            critical = np.zeros(chunk.finish.shape[1], dtype=np.bool_)
-            if latest is not None:
-                critical |= row.counting.done(latest) <= row.counting.done(chunk.finish[number])
-            if latest_start is not None:
-                critical |= row.counting.done(latest_start) <= row.counting.done(chunk.start[number])
+        for number, critical in criticality(self._network, self._critical_rows, chunk, finishes):
             self._critical[number] += int(np.count_nonzero(critical[:counted]))
 
     def result(self, seed: int, runs: int, days: DayConvention) -> Simulation:
