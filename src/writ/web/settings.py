@@ -87,9 +87,11 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Sign-in is by account name; e-mail is not needed by anything (MFA included).
 ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "name"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "writ.offices.authority.sign_in.ClosedDoors"
+ACCOUNT_ADAPTER = "writ.offices.authority.views.sign_in.ClosedDoors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

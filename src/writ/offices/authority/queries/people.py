@@ -1,0 +1,36 @@
+"""Whose account it is, and in which posts a person can act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from writ.offices.authority.models import AccountHolder, Holding
+from writ.offices.authority.queries.competence import By, holds_at, names_of
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """A post in which a person can act: its code, its names and those of its body, by language code."""
+
+    by: By
+    post: str
+    names: Mapping[str, str]
+    institution: Mapping[str, str]
+
+
+def person_of(account: int) -> UUID | None:
+    """The person whose open account this is, or None."""
+    rows = AccountHolder.objects.filter(account=account, until_at__isnull=True)
+    return rows.values_list("person", flat=True).first()
+
+
+def capacities_of(person: UUID, at: datetime) -> tuple[Capacity, ...]:
+    """Every post that the person holds at the moment, by code."""
+    rows = Holding.objects.filter(holds_at(at), person=person).select_related("post", "post__institution")
+    return tuple(
+        Capacity(By(person, row.post_id), row.post.code, names_of(row.post), names_of(row.post.institution))
+        for row in rows.order_by("post__code")
+    )

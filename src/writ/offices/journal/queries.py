@@ -1,0 +1,178 @@
+"""What stands on the record, as frozen facts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from writ.desk.sql import read_moment
+from writ.offices.journal.models import Entry, Head, Sealed
+from writ.reckon.record import PREFIX
+
+
+@dataclass(frozen=True, slots=True)
+class HeadFacts:
+    """How many entries there are, when the last was recorded, the record's name, and whether it is a rehearsal's."""
+
+    size: int
+    recorded_at: datetime
+    origin: str
+    rehearsal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """One entry. `fields` is everything its exact bytes say; `leaf` is their hash."""
+
+    seq: int
+    act: UUID
+    election: str
+    kind: str
+    subject: str
+    count: int
+    at: datetime
+    recorded_at: datetime
+    post: str
+    person: UUID | None
+    law_version: str
+    corrects: UUID | None
+    entry: bytes
+    leaf: bytes
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """The entry's JSON object."""
+        return json.loads(self.entry.removeprefix(PREFIX))
+
+    @property
+    def outcome(self) -> Mapping[str, Any]:
+        """What the act says it did."""
+        return self.fields["outcome"]
+
+
+def head() -> HeadFacts | None:
+    """Where the record stands, or None before it is opened."""
+    row = Head.objects.first()
+    return None if row is None else HeadFacts(row.size, row.recorded_at, row.origin, row.rehearsal)
+
+
+def locked_head() -> HeadFacts | None:
+    """The head, held until the transaction ends, so that no other act is judged meanwhile.
+
+    On PostgreSQL this must be the transaction's first statement: at READ COMMITTED every later one then sees all that
+    was on the record when the lock was won. SQLite lets one writer in from BEGIN on.
+    """
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT size, recorded_at, origin, rehearsal FROM journal_head WHERE id = 1{lock}")
+        row = cursor.fetchone()
+    return None if row is None else HeadFacts(row[0], read_moment(row[1]), row[2], bool(row[3]))
+
+
+def entry(seq: int) -> EntryFacts | None:
+    """The entry of that number."""
+    return _first(Entry.objects.filter(seq=seq))
+
+
+def entry_of(act: UUID) -> EntryFacts | None:
+    """The entry of that act."""
+    return _first(Entry.objects.filter(act=act))
+
+
+def corrections_of(act: UUID) -> tuple[EntryFacts, ...]:
+    """The later entries that correct this act, in their order."""
+    return tuple(map(_facts, Entry.objects.filter(corrects=act).order_by("seq")))
+
+
+def since(seq: int, *, election: str | None = None, limit: int = 1_000) -> tuple[EntryFacts, ...]:
+    """The entries after number `seq`, oldest first, at most `limit`."""
+    rows = Entry.objects.filter(seq__gt=seq).order_by("seq")
+    return tuple(map(_facts, (rows if election is None else rows.filter(election=election))[:limit]))
+
+
+def entries(
+    *,
+    election: str | None = None,
+    kind: str = "",
+    subject: str = "",
+    post: str = "",
+    start: datetime | None = None,
+    end: datetime | None = None,
+    newest_first: bool = True,
+    offset: int = 0,
+    limit: int = 100,
+) -> tuple[EntryFacts, ...]:
+    """A page of entries: those of an election, kind, subject or post, taken at or after `start` and before `end`."""
+    rows = _chosen(election, kind, subject, post, start, end).order_by("-seq" if newest_first else "seq")
+    return tuple(map(_facts, rows[offset : offset + limit]))
+
+
+def count_of(
+    *,
+    election: str | None = None,
+    kind: str = "",
+    subject: str = "",
+    post: str = "",
+    start: datetime | None = None,
+    end: datetime | None = None,
+) -> int:
+    """How many entries `entries` would give without a page."""
+    return _chosen(election, kind, subject, post, start, end).count()
+
+
+def kinds_and_posts() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The kinds and the posts that stand on the record, each in order."""
+    kinds = Entry.objects.order_by("kind").values_list("kind", flat=True).distinct()
+    posts = Entry.objects.order_by("post").values_list("post", flat=True).distinct()
+    return tuple(kinds), tuple(posts)
+
+
+def sealed(act: UUID) -> Mapping[str, Any]:
+    """The sealed values of an act that are still kept, by field."""
+    rows = Sealed.objects.filter(act=act, value__isnull=False).values_list("field", "value")
+    return {field: json.loads(value) for field, value in rows}
+
+
+def salt_of(act: UUID, field: str) -> bytes | None:
+    """The salt of a sealed field, None where it has been forgotten."""
+    salt = Sealed.objects.filter(act=act, field=field).values_list("salt", flat=True).first()
+    return None if salt is None else bytes(salt)
+
+
+def _chosen(
+    election: str | None, kind: str, subject: str, post: str, start: datetime | None, end: datetime | None
+) -> QuerySet[Entry]:
+    asked = {"election": election, "kind": kind or None, "subject": subject or None, "post": post or None}
+    asked |= {"at__gte": start, "at__lt": end}
+    return Entry.objects.filter(**{name: value for name, value in asked.items() if value is not None})
+
+
+def _first(rows: QuerySet[Entry]) -> EntryFacts | None:
+    row = rows.first()
+    return None if row is None else _facts(row)
+
+
+def _facts(row: Entry) -> EntryFacts:
+    return EntryFacts(
+        row.seq,
+        row.act,
+        row.election,
+        row.kind,
+        row.subject,
+        row.count,
+        row.at,
+        row.recorded_at,
+        row.post,
+        row.person,
+        row.law_version,
+        row.corrects,
+        bytes(row.entry),
+        bytes(row.leaf),
+    )
