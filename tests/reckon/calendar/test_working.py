@@ -82,6 +82,7 @@ def test_every_minute_works_on_the_continuous_calendar() -> None:
     assert (calendar.id, calendar.is_continuous) == ("continuous", True)
     assert calendar.add_working(17, 100_000, MONDAY) == 100_017
     assert not OFFICE.is_continuous
+    assert not WorkCalendar("shut once", (ALL_DAY,) * 7, closed=frozenset({MONDAY})).is_continuous
     assert OFFICE.by_whole_days().spans_on(MONDAY) == ALL_DAY
     assert OFFICE.by_whole_days().spans_on(FLAG_DAY) == CLOSED
 
