@@ -7,6 +7,8 @@ from types import MappingProxyType
 
 from django.utils.safestring import SafeString, mark_safe
 
+from writ.press.charts import rising_bars
+
 TONES: Mapping[str, str] = MappingProxyType(
     {
         "short": "stop",
@@ -55,7 +57,6 @@ _SHAPES: Mapping[str, str] = MappingProxyType(
         "past": '<circle cx="10" cy="10" r="5" fill="currentColor"/>',
     }
 )
-_STEPS = ((0, 12, 6), (7, 8, 10), (14, 4, 14), (21, 0, 18))  # x, y, height of the four rising bars
 
 
 def drawn(svg: str) -> SafeString:
@@ -73,18 +74,9 @@ def mark(status: str, tone: str = "") -> SafeString:
 
 def bars(level: int) -> SafeString:
     """Four rising bars, `level` of them filled; the word must stand beside them."""
-    if not 1 <= level <= len(FIRMNESS):
-        raise ValueError(f"firmness runs from 1 to {len(FIRMNESS)}, not {level}")
-    rising = "".join(
-        f'<rect x="{x}" y="{y}" width="6" height="{height}" fill="currentColor"/>'
-        if place < level
-        else f'<rect x="{x + 0.6}" y="{y + 0.6}" width="4.8" height="{height - 1.2}" fill="none" '
-        'stroke="currentColor" stroke-width="1.2"/>'
-        for place, (x, y, height) in enumerate(_STEPS)
-    )
     return drawn(
         f'<svg class="bars" width="27" height="18" viewBox="0 0 27 18" aria-hidden="true" focusable="false">'
-        f"{rising}</svg>"
+        f"{rising_bars(level)}</svg>"
     )
 
 
