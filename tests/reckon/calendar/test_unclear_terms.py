@@ -31,8 +31,6 @@ ZONE = ZoneInfo("Europe/Belgrade")
 WEDNESDAY = date(2007, 9, 12)
 OFFICE = WorkCalendar("office", office_week(9 * 60, 17 * 60), closed=frozenset({date(2007, 9, 17)}))
 CALENDARS = {"office": OFFICE}
-BACK = Direction.BACK
-DAYS = st.dates(date(2000, 1, 1), date(2030, 1, 1))
 
 
 def end(anchor: Anchor, **parts: object) -> Deadline:
