@@ -38,7 +38,7 @@ check-format: $(STAMPS)/check
 check-lint: $(STAMPS)/check
 	@$(BIN)/ruff check --quiet .
 check-types: $(STAMPS)/check
-	@$(BIN)/mypy --no-error-summary
+	@PYTHONPATH=tests/house $(BIN)/mypy --no-error-summary
 check-contracts: $(STAMPS)/check
 	@PYTHONPATH=tests/house $(BIN)/lint-imports --no-logo > .venv/contracts.txt || { cat .venv/contracts.txt; exit 1; }
 check-tests: $(STAMPS)/check
@@ -81,6 +81,6 @@ $(BIN)/python:
 $(STAMPS)/%: requirements/%.txt pyproject.toml hatch_build.py | $(BIN)/python
 	@mkdir -p $(STAMPS)
 	@echo "installing $*"
-	@$(if $(UV),$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r $<,$(BIN)/python -m pip install --quiet --require-hashes -r $<)
-	@$(if $(UV),$(UV) pip install --quiet --python $(BIN)/python --no-deps -e .,$(BIN)/python -m pip install --quiet --no-deps -e .)
+	@$(if $(UV),$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r $<,$(BIN)/python -m pip install -qq --require-hashes -r $<)
+	@$(if $(UV),$(UV) pip install --quiet --python $(BIN)/python --no-deps -e .,$(BIN)/python -m pip install -qq --no-deps -e .)
 	@touch $@

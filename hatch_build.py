@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent / "tools"))
 from compiling import compile_catalogues
 
 
-class Catalogues(BuildHookInterface[Any]):
+class Catalogues(BuildHookInterface[Any]):  # type: ignore[misc,unused-ignore]
     """Runs before every build: wheel, sdist and editable install alike."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -13,16 +13,14 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import HealthCheck, settings
 
+from browsing import axe, browser, new_page, page
 from fence import Fence, fence
 
+__all__ = ["axe", "browser", "new_page", "page"]  # fixtures that stand elsewhere
+
 MEMORY = Path("/dev/shm")
-_DATABASE_FIXTURES = {
-    "db",
-    "transactional_db",
-    "django_db_reset_sequences",
-    "live_server",
-    "scratch_database",
-}
+_COMMITTING_FIXTURES = {"transactional_db", "django_db_reset_sequences", "live_server"}
+_DATABASE_FIXTURES = {"db", "scratch_database", *_COMMITTING_FIXTURES}
 
 settings.register_profile(
     "quick", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -39,11 +37,23 @@ def uses_the_database(item: pytest.Item) -> bool:
     return marked or not _DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 
 
+def commits(item: pytest.Item) -> bool:
+    """True for tests whose rows are really committed, and flushed afterwards."""
+    marker = item.get_closest_marker("django_db")
+    marked = bool(marker and marker.kwargs.get("transaction"))
+    return marked or not _COMMITTING_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database", choices=["only", "never"], help="run only tests that use the database, or none of them"
     )
     parser.addoption("--long", action="store_true", help="run the long tests too")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if "browser" in getattr(item, "fixturenames", ()):
+        item.add_marker("browser")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -66,13 +76,15 @@ def _fence_installed() -> None:
 
 @pytest.fixture(autouse=True)
 def _fence_up(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Up after the test database is made ready, down before it is flushed."""
-    for name in ("transactional_db", "db"):
-        if name in request.fixturenames:
-            request.getfixturevalue(name)
-            break
+    """Up after the test database is made ready, down before it is flushed or rolled back."""
+    if uses_the_database(request.node):
+        request.getfixturevalue("_django_db_helper")
     with fence.up():
         yield
+    if commits(request.node):
+        from writ.desk import append_only
+
+        append_only.lift()  # a flush empties every table; the migrate signal it sends puts the triggers back
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -37,7 +38,7 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-METHODS = [
+METHODS: list[tuple[str, Any]] = [
     ("**/migrations/**", "ignore"),
     ("**/static/**", "ignore"),
     ("**.py", "python"),
@@ -104,7 +105,7 @@ def by_rule(source: Catalog) -> Catalog:
     for message in source:
         if message.id:
             string = message.string
-            turned = to_latin(string) if isinstance(string, str) else tuple(map(to_latin, string))
+            turned = to_latin(string) if isinstance(string, str) else tuple(map(to_latin, strings_of(message)))
             latin.add(
                 message.id,
                 turned,
@@ -132,7 +133,7 @@ def as_text(catalogue: Catalog) -> str:
 
 
 def strings_of(message: Message) -> list[str]:
-    return [message.string] if isinstance(message.string, str) else list(message.string)
+    return [message.string] if isinstance(message.string, str) else list(message.string or ())
 
 
 def placeholders(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from django.template.base import Lexer, Token, TokenType
 from django.utils.text import smart_split
 from django.utils.translation import trim_whitespace
 
-Message = tuple[int, str, str | tuple[str, ...], list[str]]
+Message = tuple[int | None, str, str | tuple[str, ...], list[str]]
 """Line, gettext function, msgid (or context, singular, plural) and comments, as Babel wants them."""
 
 _QUOTED = re.compile(r"""^(['"])(.*)\1(?:\|.*)?$""", re.DOTALL)

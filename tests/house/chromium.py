@@ -23,7 +23,7 @@ ARGUMENTS = (
 
 def chromium_or_reason() -> tuple[str | None, str]:
     """The path of a Chromium, or None and the reason in words; may ask to install Debian's."""
-    found = _found()
+    found = installed_chromium()
     if found:
         return found, ""
     if not Path("/etc/debian_version").exists() or not shutil.which("apt-get"):
@@ -39,11 +39,12 @@ def chromium_or_reason() -> tuple[str | None, str]:
     }
     subprocess.run(["apt-get", "-q", "update"], **quiet)  # type: ignore[call-overload]
     subprocess.run(["apt-get", "-q", "-y", "install", "--no-install-recommends", "chromium"], **quiet)  # type: ignore[call-overload]
-    found = _found()
+    found = installed_chromium()
     return found, "" if found else "Chromium could not be installed"
 
 
-def _found() -> str | None:
+def installed_chromium() -> str | None:
+    """The path of the Chromium that `WRIT_CHROMIUM` names, or of the one on the path."""
     named = os.environ.get("WRIT_CHROMIUM")
     return named if named and Path(named).exists() else next(filter(None, map(shutil.which, NAMES)), None)
 
