@@ -1,4 +1,4 @@
-"""A small commission that tests act on: five posts in two bodies, a whole and two parts, law that wants two persons once."""
+"""A small commission that tests act on: five posts, a whole and two parts, law that asks for two persons once."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def found_commission(
     functions: Mapping[str, tuple[str, ...]] | None = None,
     pack: LawPack | None = None,
 ) -> Commission:
-    """Found it. `functions` adds functions by post code, over the post's own territory (`mec.north`: north; else the whole)."""
+    """Found it. `functions` adds functions by post code; `mec.north` holds its own in the north, the others in all."""
     from writ.offices.authority import acts
     from writ.offices.authority.models import Post
 

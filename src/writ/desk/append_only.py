@@ -17,13 +17,18 @@ def guarded_models() -> list[type[models.Model]]:
     return [model for model in apps.get_models() if issubclass(model, AppendOnly | OnlyForward)]
 
 
+def table_of(model: type[models.Model]) -> str:
+    """The name of a model's table."""
+    return model._meta.db_table  # noqa: SLF001 - Django's own public road to it
+
+
 def restore(using: str = "default", **_signal: Any) -> None:
     """Put every trigger in its place, as often as one likes; tables not yet made are passed over."""
     connection = connections[using]
     with connection.cursor() as cursor:
         made = set(connection.introspection.table_names(cursor))
         for model in guarded_models():
-            if model._meta.db_table in made:
+            if table_of(model) in made:
                 for statement in _statements(connection, model):
                     cursor.execute(statement)
 
@@ -34,7 +39,7 @@ def lift(using: str = "default") -> None:
     with connection.cursor() as cursor:
         made = set(connection.introspection.table_names(cursor))
         for model in guarded_models():
-            if model._meta.db_table in made:
+            if table_of(model) in made:
                 for statement in _drops(connection, model):
                     cursor.execute(statement)
 
@@ -59,7 +64,7 @@ def expected(using: str = "default") -> set[str]:
 
 def _guards(connection: BaseDatabaseWrapper, model: type[models.Model]) -> Iterator[tuple[str, str, str]]:
     """Name, event and condition of each trigger on the model's table."""
-    table = model._meta.db_table
+    table = table_of(model)
     if issubclass(model, OnlyForward):
         changed = [f"NEW.{column} <> OLD.{column}" for column in model.fixed]
         back = [f"NEW.{column} < OLD.{column}" for column in model.forward]
@@ -67,20 +72,20 @@ def _guards(connection: BaseDatabaseWrapper, model: type[models.Model]) -> Itera
         yield f"{table}_no_delete", "DELETE", ""
     else:
         yield f"{table}_no_update", "UPDATE", ""
-        if not model.erasable:
+        if not getattr(model, "erasable", False):
             yield f"{table}_no_delete", "DELETE", ""
     if connection.vendor == "postgresql":
         yield f"{table}_no_truncate", "TRUNCATE", ""
 
 
 def _drops(connection: BaseDatabaseWrapper, model: type[models.Model]) -> Iterator[str]:
-    on = f" ON {model._meta.db_table}" if connection.vendor == "postgresql" else ""
+    on = f" ON {table_of(model)}" if connection.vendor == "postgresql" else ""
     for name, *_ in _guards(connection, model):
         yield f"DROP TRIGGER IF EXISTS {name}{on}"
 
 
 def _statements(connection: BaseDatabaseWrapper, model: type[models.Model]) -> Iterator[str]:
-    table = model._meta.db_table
+    table = table_of(model)
     if connection.vendor == "postgresql":
         yield (
             "CREATE OR REPLACE FUNCTION writ_append_only() RETURNS trigger LANGUAGE plpgsql AS "

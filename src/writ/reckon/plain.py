@@ -21,7 +21,7 @@ def plain(value: Any) -> Any:
 
     A moment without a zone stays without one. Floats and unknown kinds pass through, for the record to refuse.
     """
-    if value is None or isinstance(value, str | bool | int) and not isinstance(value, Enum):
+    if value is None or (isinstance(value, str | bool | int) and not isinstance(value, Enum)):
         return value
     if isinstance(value, Enum):
         return plain(value.value)
@@ -57,7 +57,7 @@ def revive(kind: Any, value: Any) -> Any:
         return revive(_member(get_args(kind), value), value)
     if origin is not None:
         return _collection(origin, get_args(kind), value)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = hints_of(kind)
         return kind(**{name: revive(hints[name], item) for name, item in value.items()})
     return _scalar(kind, value)
@@ -101,7 +101,7 @@ def _collection(origin: Any, kinds: tuple[Any, ...], value: Any) -> Any:
 
 
 def _member(kinds: tuple[Any, ...], value: Any) -> Any:
-    """The member of a union that the value was: the dataclass with these fields, else the first that is no dataclass."""
+    """The member of a union that the value was: the dataclass with these fields, else the first of another kind."""
     if isinstance(value, dict):
         for kind in kinds:
             if is_dataclass(kind) and {field.name for field in fields(kind)} == set(value):

@@ -144,5 +144,5 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # The machine's clock, named here so that no office reads it by itself.
 WRIT_MACHINE_CLOCK = "writ.web.clock.machine"
-# The election's clock is "real", or "rehearsal": a row that stands where it was put and is moved by hand or with real time.
+# The election's clock is "real", or "rehearsal": a row that stands where it was put, moved by hand or with real time.
 WRIT_CLOCK = os.environ.get("WRIT_CLOCK", "rehearsal")

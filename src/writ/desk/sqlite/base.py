@@ -52,10 +52,10 @@ class QueuedCursor(base.SQLiteCursorWrapper):
             return super().fetchone()
         return self._returned.popleft() if self._returned else None
 
-    def fetchmany(self, size: int = 1) -> list[Any]:
+    def fetchmany(self, size: int | None = 1) -> list[Any]:
         if self._returned is None:
             return super().fetchmany(size)
-        return [self._returned.popleft() for _ in range(min(size, len(self._returned)))]
+        return [self._returned.popleft() for _ in range(min(size or 1, len(self._returned)))]
 
     def fetchall(self) -> list[Any]:
         return super().fetchall() if self._returned is None else self.fetchmany(len(self._returned))

@@ -15,8 +15,8 @@ register(
             "article: {article}."
         ),
         "A-105": N_(
-            "This is not within the competence of “{post}”, and nobody holds “{function}” in “{territory}” at this moment. "
-            "Ask for the competence to be granted."
+            "This is not within the competence of “{post}”, and nobody holds “{function}” in “{territory}” at this "
+            "moment. Ask for the competence to be granted."
         ),
         "A-106": N_("The law asks for two persons here. Propose the act; another person confirms it."),
         "A-107": N_("You proposed this yourself. Another person must confirm it."),

@@ -20,8 +20,8 @@ from writ.reckon.plain import plain
 from writ.reckon.record import ENTRY_BYTES, Unrecordable, canonical, entry_bytes, leaf_hash
 
 _ENTRY = (
-    "INSERT INTO journal_entry (seq, act, election, kind, subject, count, at, recorded_at, post, person, law_version, corrects, "
-    "entry, leaf) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    "INSERT INTO journal_entry (seq, act, election, kind, subject, count, at, recorded_at, post, person, law_version, "
+    "corrects, entry, leaf) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 _SEALED = "INSERT INTO journal_sealed (act_id, field, salt, value) VALUES (%s, %s, %s, %s)"
 _REASONS = {"number": "J-101", "kind": "J-102", "character": "J-103"}

@@ -16,6 +16,8 @@ from writ.desk.sql import read_moment
 from writ.offices.journal.models import Entry, Head, Sealed
 from writ.reckon.record import PREFIX
 
+_HEAD = "SELECT size, recorded_at, origin, rehearsal FROM journal_head WHERE id = 1"
+
 
 @dataclass(frozen=True, slots=True)
 class HeadFacts:
@@ -69,9 +71,8 @@ def locked_head() -> HeadFacts | None:
     On PostgreSQL this must be the transaction's first statement: at READ COMMITTED every later one then sees all that
     was on the record when the lock was won. SQLite lets one writer in from BEGIN on.
     """
-    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT size, recorded_at, origin, rehearsal FROM journal_head WHERE id = 1{lock}")
+        cursor.execute(_HEAD + (" FOR UPDATE" if connection.features.has_select_for_update else ""))
         row = cursor.fetchone()
     return None if row is None else HeadFacts(row[0], read_moment(row[1]), row[2], bool(row[3]))
 
@@ -137,7 +138,7 @@ def kinds_and_posts() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def sealed(act: UUID) -> Mapping[str, Any]:
     """The sealed values of an act that are still kept, by field."""
     rows = Sealed.objects.filter(act=act, value__isnull=False).values_list("field", "value")
-    return {field: json.loads(value) for field, value in rows}
+    return {field: json.loads(value) for field, value in rows if value is not None}
 
 
 def salt_of(act: UUID, field: str) -> bytes | None:
@@ -149,7 +150,12 @@ def salt_of(act: UUID, field: str) -> bytes | None:
 def _chosen(
     election: str | None, kind: str, subject: str, post: str, start: datetime | None, end: datetime | None
 ) -> QuerySet[Entry]:
-    asked = {"election": election, "kind": kind or None, "subject": subject or None, "post": post or None}
+    asked: dict[str, Any] = {
+        "election": election,
+        "kind": kind or None,
+        "subject": subject or None,
+        "post": post or None,
+    }
     asked |= {"at__gte": start, "at__lt": end}
     return Entry.objects.filter(**{name: value for name, value in asked.items() if value is not None})
 

@@ -45,7 +45,7 @@ Inputs = Mapping[str, Any]
 class Publicity:
     """When an act of a kind becomes public, and in which wording (a msgid); off the record it never is.
 
-    `when` is "at once", "on event" (`event` names the act kind waited for), "after term" (a term of the law pack) or "never".
+    `when` is "at once", "on event" (`event` names the act kind waited for), "after term" (one of the law) or "never".
     """
 
     when: str

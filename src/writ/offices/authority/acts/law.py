@@ -30,7 +30,7 @@ def adopt_law_pack(act: OpenAct, *, law: Mapping[str, Any], zone: str, election:
 
 
 def adopt(act: OpenAct, *, election: str, zone: str, law: Mapping[str, Any]) -> str:
-    """Store the pack as the one in force and give its version; `Refused` where it is no law pack or already in force."""
+    """Store the pack as the one in force and give its version; refuse what is no law pack, or in force already."""
     pack = LawPack.from_json(law)
     if zone not in available_timezones():
         act.refuse(Finding("A-126", {"zone": zone}))

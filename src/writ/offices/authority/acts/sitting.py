@@ -80,7 +80,7 @@ class OpenAct:
         self.noted += findings
 
     def seal(self, name: str, value: Any) -> None:
-        """Keep a value, personal as a rule, out of the entry: it holds a salted commitment, and the value can be erased."""
+        """Keep a value, personal as a rule, out of the entry, which holds a salted commitment; it can be erased."""
         if name == INPUTS or name in self.kept:
             raise ValueError(f"{name!r} is sealed already")
         self.kept[name] = recordable(plain(value), name)

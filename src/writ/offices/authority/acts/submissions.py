@@ -16,11 +16,11 @@ from writ.reckon.record import commitment
 
 
 def done_before(kind: str, by: By, key: str | None, given: Mapping[str, Any]) -> EntryFacts | None:
-    """The entry that this person's key led to, None for a new key; `Refused` (A-111) where it was used for something else."""
+    """The entry that this person's key led to, None for a new key; `Refused` (A-111) where used for another act."""
     if key is None:
         return None
-    act = Submission.objects.filter(person=by.person, key=key).values_list("act", flat=True).first()
-    entry = None if act is None else entry_of(act)
+    row = Submission.objects.filter(person=by.person, key=key).first()
+    entry = None if row is None else entry_of(row.act_id)
     if entry is None:
         return None
     salt = salt_of(entry.act, INPUTS)

@@ -2,7 +2,7 @@
 
 from writ.offices.authority.models.accounts import Account, AccountHolder, Person
 from writ.offices.authority.models.bodies import Holding, Institution, Post, Territory
-from writ.offices.authority.models.competence import Competence, Mode
+from writ.offices.authority.models.competence import Competence
 from writ.offices.authority.models.door import AdoptedLaw, Proposal, Submission
 
 __all__ = [
@@ -12,7 +12,6 @@ __all__ = [
     "Competence",
     "Holding",
     "Institution",
-    "Mode",
     "Person",
     "Post",
     "Proposal",
