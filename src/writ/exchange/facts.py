@@ -94,7 +94,7 @@ class Election:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A territory: the whole country or a part of it. `status` speaks of names and place, `figures_status` of figures."""
+    """A territory. `status` speaks of its names and place, `figures_status` of voters and seats."""
 
     code: str
     kind: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 def to_plain(value: Any) -> Any:
-    """Plain JSON: whole decimals become integers, others texts; fields that are empty are left out."""
+    """Plain JSON: whole decimals become integers, others texts; fields at their default are left out."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Decimal):
@@ -25,8 +25,8 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     if is_dataclass(value):
-        pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name: to_plain(item) for name, item in pairs if item not in (None, "", ()) and item != {}}
+        pairs = ((field, getattr(value, field.name)) for field in fields(value))
+        return {field.name: to_plain(item) for field, item in pairs if item != _default(field)}
     if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
@@ -40,6 +40,10 @@ def from_plain(form: type[T], raw: Any) -> T:
     return answer
 
 
+def _default(field: Field[Any]) -> Any:
+    return field.default if field.default_factory is MISSING else field.default_factory()
+
+
 @cache
 def _hints(form: type) -> dict[str, Any]:
     return typing.get_type_hints(form)
@@ -50,7 +54,7 @@ def _read(form: Any, raw: Any) -> Any:
     if origin in (types.UnionType, typing.Union):
         return None if raw is None else _read(next(part for part in parts if part is not type(None)), raw)
     if origin is tuple:
-        items = parts[:-1] if parts[-1] is not Ellipsis else parts[:1] * len(raw)
+        items = parts if parts[-1] is not Ellipsis else parts[:1] * len(raw)
         return tuple(_read(part, item) for part, item in zip(items, raw, strict=True))
     if origin is not None and issubclass(origin, Mapping):
         return MappingProxyType({_read(parts[0], key): _read(parts[1], item) for key, item in raw.items()})

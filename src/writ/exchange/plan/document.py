@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any
 
 from writ.exchange.plain import from_plain, to_plain
@@ -15,7 +14,6 @@ from writ.exchange.plan.estimates import Ends, Estimate
 from writ.law.cite import Cite, Status
 
 Names = Mapping[str, str]
-NO_NAMES: Names = MappingProxyType({})
 CONTROLLED_BY = ("we", "contractor", "other authority", "nobody")
 FIRMNESS = ("hearsay", "estimate", "promise", "contract")
 
@@ -121,7 +119,7 @@ class Milestone:
     at: datetime | None = None
     since: date | None = None
     task: str = ""
-    missed: Names = NO_NAMES
+    missed: Names = field(default_factory=dict)
     cite: Cite | None = None
     note: str = ""
 
@@ -178,7 +176,7 @@ class PlanDocument:
     @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> PlanDocument:
         """The document that `as_json` wrote."""
-        return from_plain(cls, {**{name: [] for name in ("calendars", "milestones")}, **raw})
+        return from_plain(cls, raw)
 
     def task(self, task_id: str) -> TaskEntry:
         """A task by id; `KeyError` where there is none."""

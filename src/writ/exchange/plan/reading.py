@@ -12,7 +12,6 @@ from writ.exchange import words
 from writ.exchange.plan.document import (
     CONTROLLED_BY,
     FIRMNESS,
-    NO_NAMES,
     CalendarEntry,
     Milestone,
     Override,
@@ -153,7 +152,7 @@ class PlanReader:
             at,
             since,
             table.code("task", needed=False),
-            table.names("missed", self.languages, needed=kind == "legal") or NO_NAMES,
+            table.names("missed", self.languages, needed=kind == "legal"),
             cite_of(table, self.cites, needed=status is not Status.EMPTY),
             table.text("note", needed=False),
         )
