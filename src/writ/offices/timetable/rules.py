@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from writ.law.findings import Finding
 from writ.offices.timetable.states import RecordKind, StepMove, StepState, after
 
 TEXT_LENGTH = 300
-DAY = 1_440
-LONGEST = 3_653 * DAY
+LONGEST_DAYS = 3_653
+HOURS_A_DAY = 24
 
 
 @dataclass(frozen=True, slots=True)
 class StepFacts:
-    """What stands on record about one step. `last` is the newest record's act, "" where there is none."""
+    """What stands on record about one step: its names by language, where it stands, what was counted.
+
+    `last` is the act that last touched it, "" where none did.
+    """
 
     task: str
-    title: str
+    names: Mapping[str, str]
     state: StepState
+    is_moment: bool = False
+    ends_on_date: bool = False
     started_at: datetime | None = None
     finished_at: datetime | None = None
     done: int | None = None
@@ -39,11 +45,12 @@ class RecordFacts:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A duration in minutes of the step's own calendar, shortest to longest; `middle` where someone said which."""
+    """A duration, shortest to longest, in "days" or "hours" of the step's own calendar; `middle` where someone said."""
 
-    low: int
-    high: int
-    middle: int | None = None
+    low: Decimal
+    high: Decimal
+    middle: Decimal | None = None
+    unit: str = "days"
 
 
 def may_record(
@@ -59,16 +66,16 @@ def may_record(
     if after(step.state, move) is None:
         findings.append(_closed(step, move))
     elif seen is not None and seen != step.last:
-        findings.append(Finding("T-115", {"task": step.title}))
+        findings.append(Finding("T-115", _named(step)))
     if moment > at:
-        findings.append(Finding("T-104", {"moment": _say(moment)}))
+        findings.append(Finding("T-104", {"moment": say(moment)}))
     return tuple(findings)
 
 
 def check_finish(step: StepFacts, finished_at: datetime) -> tuple[Finding, ...]:
     """A step does not end before it begins."""
     if step.started_at is not None and finished_at < step.started_at:
-        stated = {"finished_at": _say(finished_at), "started_at": _say(step.started_at)}
+        stated = {"finished_at": say(finished_at), "started_at": say(step.started_at)}
         return (Finding("T-105", stated),)
     return ()
 
@@ -87,36 +94,55 @@ def check_progress(step: StepFacts, done: int, planned: int) -> tuple[Finding, .
     return tuple(findings)
 
 
-def check_estimate(duration: Range, source: str) -> tuple[Finding, ...]:
-    """An estimate has a source, and a range that is a range."""
+def check_shape(step: StepFacts, by_dates: bool) -> tuple[Finding, ...]:
+    """A step of work is estimated by its duration, a date that others set by its dates, a mere moment not at all."""
+    if step.is_moment and not step.ends_on_date:
+        return (Finding("T-132", _named(step)),)
+    if step.ends_on_date and not by_dates:
+        return (Finding("T-131", _named(step)),)
+    if by_dates and not step.ends_on_date:
+        return (Finding("T-133", _named(step)),)
+    return ()
+
+
+def check_duration(duration: Range) -> tuple[Finding, ...]:
+    """A range of durations is a range, and not by a slip of the unit longer than ten years."""
+    low, high = plain(duration.low), plain(duration.high)
     findings: list[Finding] = []
-    low, high = in_days(duration.low), in_days(duration.high)
     if duration.low < 0:
         findings.append(Finding("T-110", {"low": low}))
     if duration.low > duration.high:
         findings.append(Finding("T-108", {"low": low, "high": high}))
     elif duration.middle is not None and not duration.low <= duration.middle <= duration.high:
-        findings.append(Finding("T-111", {"middle": in_days(duration.middle), "low": low, "high": high}))
-    if duration.high > LONGEST:
+        findings.append(Finding("T-111", {"middle": plain(duration.middle), "low": low, "high": high}))
+    if duration.high > LONGEST_DAYS * (HOURS_A_DAY if duration.unit == "hours" else 1):
         findings.append(Finding("T-128", {"high": high}))
-    if not source.strip():
-        findings.append(Finding("T-109"))
-    return (*findings, *check_text(source))
+    return tuple(findings)
+
+
+def check_dates(first: datetime, last: datetime) -> tuple[Finding, ...]:
+    """The earliest end is not after the latest."""
+    return (Finding("T-130", {"first": say(first), "last": say(last)}),) if first > last else ()
+
+
+def check_source(source: str) -> tuple[Finding, ...]:
+    """An estimate has a source."""
+    return check_text(source) if source.strip() else (Finding("T-109"),)
 
 
 def may_correct(
-    record: RecordFacts | None, task: str, reason: str, moment: datetime | None, at: datetime
+    record: RecordFacts | None, step: StepFacts, reason: str, moment: datetime | None, at: datetime
 ) -> tuple[Finding, ...]:
     """A record is corrected once, with a reason; only starts and ends have a moment to put right."""
-    if record is None or record.task != task:
-        return (Finding("T-112", {"task": task}),)
+    if record is None or record.task != step.task:
+        return (Finding("T-112", _named(step)),)
     findings: list[Finding] = []
     if not record.stands:
-        findings.append(Finding("T-113", {"task": task}))
+        findings.append(Finding("T-113", _named(step)))
     if moment is not None and record.kind not in (RecordKind.STARTED, RecordKind.FINISHED):
         findings.append(Finding("T-124"))
     if moment is not None and moment > at:
-        findings.append(Finding("T-104", {"moment": _say(moment)}))
+        findings.append(Finding("T-104", {"moment": say(moment)}))
     if not reason.strip():
         findings.append(Finding("T-114"))
     return (*findings, *check_text(reason))
@@ -150,25 +176,26 @@ def may_adopt_baseline(version: int | None, baseline: int | None) -> tuple[Findi
     return (Finding("T-125", {"version": version}),) if version == baseline else ()
 
 
-def check_feasible(problems: Iterable[str]) -> tuple[Finding, ...]:
-    """A plan that cannot be computed is never adopted."""
-    return tuple(Finding("T-118", {"problem": problem}) for problem in problems)
+def plain(number: Decimal) -> str:
+    """A number for a sentence: 21.00 gives "21", −1.50 gives "−1.5"."""
+    return f"{number.normalize():f}".replace("-", "−")
 
 
-def in_days(minutes: int) -> str:
-    """Minutes as days for a sentence: 30240 gives "21", 2160 gives "1.5"."""
-    days, rest = divmod(abs(minutes), DAY)
-    text = f"{days}" if not rest else f"{abs(minutes) / DAY:.2f}".rstrip("0")
-    return f"−{text}" if minutes < 0 else text
+def say(moment: datetime | None) -> str:
+    """A moment for a sentence, on the clock it carries."""
+    return "" if moment is None else moment.strftime("%Y-%m-%d %H:%M %Z").strip()
 
 
 def _closed(step: StepFacts, move: StepMove) -> Finding:
+    if move is StepMove.PROGRESS and step.state is StepState.NOT_BEGUN:
+        return Finding("T-129", _named(step))
     if step.finished_at is None and step.started_at is not None:
-        return Finding("T-103", {"task": step.title, "started_at": _say(step.started_at)})
+        return Finding("T-103", _named(step) | {"started_at": say(step.started_at)})
     if move is StepMove.REESTIMATE:
-        return Finding("T-116", {"task": step.title})
-    return Finding("T-102", {"task": step.title, "finished_at": _say(step.finished_at)})
+        return Finding("T-116", _named(step))
+    return Finding("T-102", _named(step) | {"finished_at": say(step.finished_at)})
 
 
-def _say(moment: datetime | None) -> str:
-    return "" if moment is None else moment.strftime("%Y-%m-%d %H:%M %Z").strip()
+def _named(step: StepFacts) -> dict[str, str | int]:
+    spoken: dict[str, str | int] = {f"task@{language}": name for language, name in step.names.items()}
+    return {"task": step.names.get("en", step.task)} | spoken

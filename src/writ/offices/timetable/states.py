@@ -29,8 +29,7 @@ STEP_MOVES: Mapping[StepState, Mapping[StepMove, StepState]] = MappingProxyType(
     {
         _S.NOT_BEGUN: {
             _M.START: _S.STARTED,
-            # The first sheet to be checked tells that checking has begun, and a finish tells that it was begun.
-            _M.PROGRESS: _S.STARTED,
+            # A finish tells that it was begun; a count needs the moment from which it is counted.
             _M.FINISH: _S.FINISHED,
             _M.REESTIMATE: _S.NOT_BEGUN,
         },

@@ -43,7 +43,6 @@ register(
         "T-117": N_(
             "This plan is word for word the one in force, version {version}. There is nothing to adopt."
         ),
-        "T-118": N_("The plan cannot be computed: {problem}. Correct the plan and adopt it again."),
         "T-119": N_("No plan has been adopted yet. Adopt one first: everything here is counted from it."),
         "T-120": N_("The text has {length} characters; at most {limit} fit. Shorten it."),
         "T-121": N_("There is no election {election} here. Load its folder first."),
@@ -61,6 +60,19 @@ register(
             "Say in one sentence why the plan or the baseline changes. The reason stays on the record."
         ),
         "T-127": N_("The plan in force has no reading {reading}. Choose one of: {readings}."),
+        "T-129": N_(
+            "{task} has not begun on the record. Record when it began first: progress is counted from there."
+        ),
+        "T-130": N_("The earliest end, {first}, comes after the latest, {last}. Swap them, or correct one."),
+        "T-131": N_(
+            "{task} ends on a date that others set. Give its earliest and latest end, not a duration."
+        ),
+        "T-132": N_(
+            "{task} is a moment without work of its own. Nothing takes time there; re-estimate what it waits for."
+        ),
+        "T-133": N_(
+            "{task} is work of our own or of others, not a date. Give its shortest and longest duration."
+        ),
         "T-128": N_("A duration of {high} is longer than ten years. Check the unit: the form asks for days."),
     }
 )

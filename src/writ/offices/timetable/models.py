@@ -1,0 +1,154 @@
+"""Rows of the timetable: plans, baselines, records on steps; and the forecast, a working table."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from writ.desk.models import AppendOnly
+from writ.offices.timetable.states import ForecastState, RecordKind
+
+TASK = 80
+TEXT = 300
+HASH = 64
+
+
+class PlanVersion(AppendOnly):
+    """A plan as adopted: its canonical JSON, kept whole, and the hash of it."""
+
+    election = models.ForeignKey("elections.Election", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    document = models.TextField()
+    hash = models.CharField(max_length=HASH)
+    reason = models.CharField(max_length=TEXT)
+    adopted_at = models.DateTimeField()
+    act = models.ForeignKey("journal.Entry", to_field="act", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["election", "number"], name="plan_version_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="plan_version_number_from_one"),
+        ]
+
+
+class Baseline(AppendOnly):
+    """The dates everything is measured against: of one plan version, fixed when adopted, never changed.
+
+    `dates` maps each step to its first and last local moment, [start, end], at the middle estimates.
+    """
+
+    election = models.ForeignKey("elections.Election", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    plan = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="baselines")
+    dates = models.JSONField()
+    reason = models.CharField(max_length=TEXT)
+    adopted_at = models.DateTimeField()
+    act = models.ForeignKey("journal.Entry", to_field="act", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["election", "number"], name="baseline_number_once"),
+            models.UniqueConstraint(fields=["plan"], name="baseline_plan_once"),
+        ]
+
+
+class Record(AppendOnly):
+    """One thing recorded about a step: it started, came so far, ended, or will take so long.
+
+    A record is never edited; it stands until a later act corrects it. `turn` counts the corrected records of the
+    same kind before it, so that the database itself refuses a second start or end. An estimate is a duration, `low`
+    to `high` in `unit`s of the step's own calendar, or for a step that others end the dates between which they will.
+    Who gave it is free text, and so lies sealed beside the act, where it can be erased.
+    """
+
+    election = models.ForeignKey("elections.Election", on_delete=models.PROTECT, related_name="+")
+    task = models.CharField(max_length=TASK)
+    turn = models.PositiveIntegerField(default=0)
+    kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in RecordKind])
+    recorded_at = models.DateTimeField()
+    moment = models.DateTimeField()
+    done = models.PositiveIntegerField(null=True)
+    planned = models.PositiveIntegerField(null=True)
+    low = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    middle = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    high = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    unit = models.CharField(max_length=8, blank=True)
+    first_end = models.DateTimeField(null=True)
+    last_end = models.DateTimeField(null=True)
+    firmness = models.CharField(max_length=20, blank=True)
+    control = models.CharField(max_length=20, blank=True)
+    status = models.CharField(max_length=20, blank=True)
+    act = models.ForeignKey("journal.Entry", to_field="act", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["election", "task"], name="record_by_step")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["election", "task", "kind", "turn"],
+                condition=Q(kind__in=[RecordKind.STARTED.value, RecordKind.FINISHED.value]),
+                name="step_starts_and_ends_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in RecordKind]), name="record_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=RecordKind.PROGRESSED.value, done__isnull=False, done__lte=F("planned"))
+                | (~Q(kind=RecordKind.PROGRESSED.value) & Q(done__isnull=True, planned__isnull=True)),
+                name="progress_within_what_there_is",
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind=RecordKind.REESTIMATED.value, low__isnull=False, low__lte=F("high")))
+                | (~Q(kind=RecordKind.REESTIMATED.value) & Q(low__isnull=True, high__isnull=True)),
+                name="estimate_is_a_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(moment__lte=F("recorded_at")), name="record_not_ahead_of_its_act"
+            ),
+        ]
+
+
+class Correction(AppendOnly):
+    """The later act by which a record no longer stands. Its reason lies sealed beside that act."""
+
+    record = models.OneToOneField(Record, on_delete=models.PROTECT, related_name="correction")
+    act = models.ForeignKey("journal.Entry", to_field="act", on_delete=models.PROTECT, related_name="+")
+
+
+class Forecast(models.Model):
+    """A computed answer: a working table, rebuilt from the record with the same seed, plan, law and entries.
+
+    `hits` of `runs` met the due moment. `slack_minutes` is counted at the middle estimates. `figures` holds the
+    histogram of the last step, the schedule, the shares of critical runs and the latest safe dates.
+    """
+
+    election = models.ForeignKey("elections.Election", on_delete=models.PROTECT, related_name="+")
+    plan = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="+")
+    reading = models.CharField(max_length=TASK)
+    days = models.CharField(max_length=10)
+    law_version = models.CharField(max_length=HASH)
+    as_of_entry = models.PositiveBigIntegerField()
+    as_of = models.DateTimeField()
+    seed = models.BigIntegerField()
+    runs = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=[(state.value, state.value) for state in ForecastState])
+    runs_done = models.PositiveIntegerField(default=0)
+    queued_at = models.DateTimeField()
+    computed_at = models.DateTimeField(null=True)
+    hits = models.PositiveIntegerField(null=True)
+    slack_minutes = models.IntegerField(null=True)
+    figures = models.JSONField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["election", "reading", "days", "-as_of_entry"], name="forecast_newest")
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in ForecastState]), name="forecast_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ForecastState.COMPUTED.value)
+                | Q(hits__lte=F("runs"), computed_at__isnull=False, figures__isnull=False),
+                name="forecast_computed_is_whole",
+            ),
+        ]

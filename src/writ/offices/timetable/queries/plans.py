@@ -1,0 +1,75 @@
+"""Which plan is in force, and what it is measured against."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from writ.exchange.plan import PlanDocument
+from writ.offices.timetable.models import Baseline, PlanVersion
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptedPlan:
+    """A plan as adopted; `entry` is the number of the act on the record."""
+
+    id: int
+    number: int
+    hash: str
+    document: PlanDocument
+    reason: str
+    adopted_at: datetime
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptedBaseline:
+    """A baseline: `dates` gives each step's first and last local moment as planned when it was adopted."""
+
+    number: int
+    plan: int
+    dates: Mapping[str, tuple[datetime, datetime]]
+    reason: str
+    adopted_at: datetime
+    entry: int
+
+
+def plan_in_force(election_id: int, until: int | None = None) -> AdoptedPlan | None:
+    """The plan adopted last, at entry `until` of the record or now."""
+    rows = PlanVersion.objects.filter(election_id=election_id)
+    if until is not None:
+        rows = rows.filter(act__seq__lte=until)
+    row = rows.order_by("-number").values_list(
+        "pk", "number", "hash", "document", "reason", "adopted_at", "act__seq"
+    )
+    found = row.first()
+    if found is None:
+        return None
+    pk, number, digest, text, reason, adopted_at, entry = found
+    return AdoptedPlan(pk, number, digest, _document(text), reason, adopted_at, entry)
+
+
+def baseline(election_id: int) -> AdoptedBaseline | None:
+    """The baseline adopted last."""
+    row = (
+        Baseline.objects.filter(election_id=election_id)
+        .order_by("-number")
+        .values_list("number", "plan__number", "dates", "reason", "adopted_at", "act__seq")
+        .first()
+    )
+    if row is None:
+        return None
+    number, plan, dates, reason, adopted_at, entry = row
+    moments = {
+        task: (datetime.fromisoformat(start), datetime.fromisoformat(end))
+        for task, (start, end) in dates.items()
+    }
+    return AdoptedBaseline(number, plan, moments, reason, adopted_at, entry)
+
+
+@lru_cache(maxsize=8)
+def _document(text: str) -> PlanDocument:
+    return PlanDocument.from_json(json.loads(text))
