@@ -9,7 +9,7 @@ ARGS   ?=
 BIN    := .venv/bin
 STAMPS := .venv/stamps
 UV     := $(shell command -v uv 2>/dev/null)
-export PYTHONDONTWRITEBYTECODE =
+install = $(if $(UV),$(UV) pip install --quiet --python $(1)/bin/python $(2),$(1)/bin/python -m pip install -qq $(2))
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
@@ -48,14 +48,14 @@ format: $(STAMPS)/check  ## put the code in order
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --quiet --fix .
 
 bench: $(STAMPS)/bench  ## measure beside peers and limits, print the ratios
-	@$(BIN)/python benchmarks/run.py $(ARGS)
+	@for file in benchmarks/*.py; do echo "== $$file"; .venv-bench/bin/python $$file $(ARGS) || exit 1; done
 
 docs: $(STAMPS)/docs  ## build the documentation into docs/_build/html
 	@$(BIN)/python docs/generate.py
 	@$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html
 	@echo "docs/_build/html/index.html"
 
-locale: $(STAMPS)/check  ## extract strings, update the catalogues, write Serbian Latin from Cyrillic, compile
+locale: $(STAMPS)/core  ## extract strings, update the catalogues, write Serbian Latin from Cyrillic, compile
 	@$(BIN)/python tools/catalogues.py
 
 vendor: $(STAMPS)/vendor  ## fetch the vendored script and fonts again, with version, licence and hash (needs npm)
@@ -81,6 +81,15 @@ $(BIN)/python:
 $(STAMPS)/%: requirements/%.txt pyproject.toml hatch_build.py | $(BIN)/python
 	@mkdir -p $(STAMPS)
 	@echo "installing $*"
-	@$(if $(UV),$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r $<,$(BIN)/python -m pip install -qq --require-hashes -r $<)
-	@$(if $(UV),$(UV) pip install --quiet --python $(BIN)/python --no-deps -e .,$(BIN)/python -m pip install -qq --no-deps -e .)
+	@$(call install,.venv,--require-hashes -r $<)
+	@$(call install,.venv,--no-deps -e .)
+	@touch $@
+
+# The peers of the benchmarks live apart from the product, so that nothing of theirs is ever needed by it.
+$(STAMPS)/bench: benchmarks/requirements.txt requirements/postgres.txt pyproject.toml | $(STAMPS)/core
+	@echo "installing the benchmarks' peers"
+	@$(if $(UV),$(UV) venv --quiet --allow-existing --python $(BIN)/python .venv-bench,$(BIN)/python -m venv .venv-bench)
+	@$(call install,.venv-bench,--require-hashes -r requirements/postgres.txt)
+	@$(call install,.venv-bench,-r benchmarks/requirements.txt)
+	@$(call install,.venv-bench,--no-deps -e .)
 	@touch $@
