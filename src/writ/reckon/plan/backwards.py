@@ -11,12 +11,13 @@ import numpy.typing as npt
 
 from writ.reckon.calendar import MINUTES_A_DAY
 from writ.reckon.plan.counting import Minutes
-from writ.reckon.plan.feasibility import network_of
+from writ.reckon.plan.feasibility import require
 from writ.reckon.plan.network import Network
 from writ.reckon.plan.passes import Runs, backward, bounds, settle
 from writ.reckon.plan.problems import Problem
 from writ.reckon.plan.simulation import OnChunk, chunks
 from writ.reckon.plan.tasks import DayConvention, Deadline, Plan
+from writ.reckon.plan.wiring import tabled
 
 LEVELS = (50, 80, 90, 95, 99)
 
@@ -74,7 +75,8 @@ def backwards(
     """
     if not deadlines:
         raise ValueError("at least one deadline")
-    network = network_of(plan, deadlines, days)
+    require(plan, deadlines, days)
+    network = tabled(plan, days, [deadline.due for deadline in deadlines])
     targets = [network.number[deadline.task] for deadline in deadlines]
     upstream = network.before(targets)
     wanted = set(upstream if tasks is None else (network.number[task] for task in tasks))

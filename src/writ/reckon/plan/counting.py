@@ -7,14 +7,17 @@ backward pass rests. Reverses may answer a moment before the plan's first day, w
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
-from writ.reckon.calendar import MINUTES_A_DAY
+from writ.reckon.calendar import MINUTES_A_DAY, NoWorkingTime, WorkCalendar
 from writ.reckon.calendar.tables import Tables
 
 Minutes = npt.NDArray[np.int32]
+
+_CENTURY = 100 * 366 * MINUTES_A_DAY
 
 
 class Counting(ABC):
@@ -74,8 +77,49 @@ class EveryMinute(Counting):
         return at
 
 
+class Walking(Counting):
+    """A calendar counted day by day: slow, without end, and the yardstick of the tables."""
+
+    def __init__(self, calendar: WorkCalendar, origin: date) -> None:
+        self._calendar, self._origin = calendar, origin
+
+    def start(self, at: Minutes, work: Minutes) -> Minutes:
+        return np.where(work > 0, self._walk(at, 1) - 1, at)
+
+    def finish(self, at: Minutes, work: Minutes) -> Minutes:
+        return self._walk(at, work)
+
+    def latest_begin(self, by: Minutes, work: Minutes) -> Minutes:
+        return self._walk(by, -work)
+
+    def latest_wait(self, by: Minutes, work: Minutes) -> Minutes:
+        return np.where(work > 0, self._walk(by + 1, -1), by)
+
+    def after(self, at: Minutes, lag: int) -> Minutes:
+        return self._walk(at, lag)
+
+    def latest_before(self, by: Minutes, lag: int) -> Minutes:
+        return self._walk(by, -lag) if lag >= 0 else self._walk(by + 1, -lag) - 1
+
+    def done(self, at: Minutes) -> Minutes:
+        return np.array([self._calendar.working_minutes(0, moment, self._origin) for moment in at.tolist()])
+
+    def _walk(self, at: Minutes, amounts: Minutes | int) -> Minutes:
+        pairs = zip(at.tolist(), np.broadcast_to(amounts, at.shape).tolist(), strict=True)
+        reached = [self._step(moment, amount) for moment, amount in pairs]
+        return np.clip(reached, -_CENTURY, _CENTURY).astype(np.int32)
+
+    def _step(self, moment: int, amount: int) -> int:
+        try:
+            return self._calendar.add_working(moment, amount, self._origin)
+        except NoWorkingTime:
+            if amount > 0:
+                raise
+            return -_CENTURY  # never worked so long before: not possible
+
+
 class ByTable(Counting):
-    """A calendar by its two tables; counts past the last working minute lead beyond the table's end."""
+    """A calendar by its two tables; counts past the last working minute lead beyond the tables' end."""
 
     def __init__(self, tables: Tables) -> None:
         self._worked = tables.worked

@@ -25,9 +25,10 @@ from writ.reckon.plan.distributions import (
     Uniform,
     Whole,
 )
-from writ.reckon.plan.feasibility import network_of
+from writ.reckon.plan.feasibility import require
 from writ.reckon.plan.network import Drawn, Row
 from writ.reckon.plan.tasks import DayConvention, Deadline, Plan
+from writ.reckon.plan.wiring import walked
 
 Law = Mapping[tuple[Fraction, int], Fraction]
 """A density: the factor of each term, by its place a and power m."""
@@ -43,7 +44,8 @@ def exact(plan: Plan, deadline: Deadline, days: DayConvention = "continuous") ->
     Uniform, triangular, discrete, empirical and fixed estimates; FS links; in continuous days no calendars. Raises
     NotExact for any other plan, Infeasible for one that cannot be reckoned.
     """
-    network = network_of(plan, [deadline], days)
+    require(plan, [deadline], days)
+    network = walked(plan, days)
     path = [network.rows[number] for number in network.before([network.number[deadline.task]])]
     for row in path:
         if len(row.wires) > 1 or any(wire.from_start or wire.to_finish for wire in row.wires):

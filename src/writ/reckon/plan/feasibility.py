@@ -11,11 +11,11 @@ from typing import get_args
 
 from writ.reckon.calendar import MINUTES_A_DAY
 from writ.reckon.plan.distributions import Distribution
-from writ.reckon.plan.network import Network
+from writ.reckon.plan.network import LIMIT_DAYS
 from writ.reckon.plan.passes import bounds
 from writ.reckon.plan.problems import Infeasible, Problem
 from writ.reckon.plan.tasks import CONTINUOUS, DayConvention, Deadline, LinkKind, Plan, Task
-from writ.reckon.plan.wiring import LIMIT_DAYS, wire, working_order, written_moments
+from writ.reckon.plan.wiring import walked, working_order, written_moments
 
 
 def check(
@@ -23,15 +23,14 @@ def check(
 ) -> tuple[Problem, ...]:
     """Everything that is wrong with the plan, and what must be said beside its figures (`Problem.stops` tells)."""
     try:
-        return network_of(plan, deadlines, days).notices
+        require(plan, deadlines, days)
     except Infeasible as refusal:
         return refusal.problems
+    return walked(plan, days).notices
 
 
-def network_of(
-    plan: Plan, deadlines: Sequence[Deadline], days: DayConvention, lead_in_days: int = 0
-) -> Network:
-    """The plan ready for arithmetic; raises Infeasible with every problem that stops it."""
+def require(plan: Plan, deadlines: Sequence[Deadline], days: DayConvention) -> None:
+    """Raise Infeasible with every problem that stops the plan, if there is one."""
     problems = [*_problems_of_plan(plan), *_problems_of_deadlines(plan, deadlines)]
     for task in plan.tasks:
         problems += _problems_of_task(plan, task)
@@ -39,18 +38,17 @@ def network_of(
     if not problems:
         problems += _circles(plan)
     if not problems:
-        network = wire(plan, days, [deadline.due for deadline in deadlines], lead_in_days)
+        bounds(walked(plan, days))
         problems += _contradictions(plan)
     if problems:
         raise Infeasible(*problems)
-    return network
 
 
 def _problems_of_plan(plan: Plan) -> Iterator[Problem]:
     if not plan.tasks:
         yield Problem("P-101")
-    if plan.data_date < 0:
-        yield Problem("P-120")
+    if not 0 <= plan.data_date <= LIMIT_DAYS * MINUTES_A_DAY:
+        yield Problem("P-120", {"days": LIMIT_DAYS})
     for name, count in Counter(task.id for task in plan.tasks).items():
         if count > 1:
             yield Problem("P-102", {"task": name})
@@ -63,6 +61,8 @@ def _problems_of_deadlines(plan: Plan, deadlines: Sequence[Deadline]) -> Iterato
             yield Problem("P-117", {"task": deadline.task})
         if deadline.due < 0:
             yield Problem("P-118", {"task": deadline.task})
+        elif deadline.due > LIMIT_DAYS * MINUTES_A_DAY:
+            yield Problem("P-116", {"task": deadline.task, "days": LIMIT_DAYS})
 
 
 def _problems_of_task(plan: Plan, task: Task) -> Iterator[Problem]:
@@ -139,7 +139,7 @@ def _contradictions(plan: Plan) -> Iterator[Problem]:
         data_date=0,
         tasks=tuple(replace(task, started=None, finished=None, remaining=None) for task in plan.tasks),
     )
-    network = wire(laid_down)
+    network = walked(laid_down)
     fastest = bounds(network)
     for number, row in enumerate(network.rows):
         start, finish = int(fastest.start[number, 0]), int(fastest.finish[number, 0])

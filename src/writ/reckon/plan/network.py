@@ -9,6 +9,9 @@ from writ.reckon.plan.counting import Counting
 from writ.reckon.plan.distributions import Distribution
 from writ.reckon.plan.problems import Problem
 
+LIMIT_DAYS = 3653
+"""No plan is reckoned further ahead than ten years."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wire:
@@ -59,14 +62,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Network:
-    """Rows, each after all it waits for; the number of each task's row; what must be said beside any figure.
-
-    Moments are counted from `lead_in` minutes before the plan's first day: room for late dates that lie before it.
-    """
+    """Rows, each after all it waits for; the number of each task's row; what must be said beside any figure."""
 
     rows: tuple[Row, ...]
     number: Mapping[str, int]
-    lead_in: int
     notices: tuple[Problem, ...]
 
     def before(self, targets: Iterable[int]) -> list[int]:

@@ -14,12 +14,12 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
+from writ.reckon.calendar import MINUTES_A_DAY, NoWorkingTime
 from writ.reckon.plan.counting import Minutes
-from writ.reckon.plan.network import Network, Row, Wire
+from writ.reckon.plan.network import LIMIT_DAYS, Network, Row, Wire
+from writ.reckon.plan.problems import Infeasible, Problem
 
 Limits = dict[int, Minutes]
-
-_FAR = np.int32(2**30)
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,14 +133,20 @@ def criticality(
 
 
 def bounds(network: Network) -> Runs:
-    """Two runs: everything as short as it can be, and everything as long; no date runs past what int32 can bear."""
+    """Two runs: everything as short as it can be, and everything as long.
+
+    Raises Infeasible where the longest run has no working time left or goes beyond `LIMIT_DAYS`.
+    """
     runs = Runs.empty(network, 2)
     for number, row in enumerate(network.rows):
         runs.work[number] = ceil(row.work.law.low), ceil(row.work.law.high)
         if row.release is not None:
             runs.release[number][:] = ceil(row.release.law.low), ceil(row.release.law.high)
-            runs.release[number][:] += network.lead_in
-        settle(row, number, runs)
-        np.minimum(runs.start[number], _FAR, out=runs.start[number])
-        np.minimum(runs.finish[number], _FAR, out=runs.finish[number])
+        try:
+            settle(row, number, runs)
+        except NoWorkingTime as nothing:
+            problem = Problem("P-106", {"calendar": nothing.calendar, "task": row.id})
+            raise Infeasible(problem) from None
+        if runs.finish[number].max() > LIMIT_DAYS * MINUTES_A_DAY:
+            raise Infeasible(Problem("P-116", {"task": row.id, "days": LIMIT_DAYS}))
     return runs

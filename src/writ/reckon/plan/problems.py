@@ -57,7 +57,7 @@ SENTENCES: Mapping[str, str] = {
     "P-117": _("A deadline names the task {task}, which is not in the plan."),
     "P-118": _("The deadline of task {task} lies before the first day of the plan."),
     "P-119": _("Task {task} has a link of the unknown kind {kind}."),
-    "P-120": _("The data date lies before the first day of the plan."),
+    "P-120": _("The data date lies before the first day of the plan or more than {days} days after it."),
     "P-121": _("Task {task} waits for itself."),
     "P-122": _("Task {task}: one unit of its estimate must be a minute or more."),
     "P-123": _("Task {task}: the estimate in {field} holds a value that is not a number."),

@@ -61,7 +61,7 @@ def cumulative(table: Knots, x: float) -> float:
     return 2.0 * s * s if s <= 0.5 else 1.0 - 2.0 * (1.0 - s) ** 2
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def beta_quantiles(alpha: float, beta: float) -> npt.NDArray[np.float64]:
     """Quantiles at the knots of the beta distribution on [0, 1]; both parameters at least 1.
 
@@ -87,7 +87,7 @@ def _beta_left_half(alpha: float, beta: float) -> npt.NDArray[np.float64]:
     return np.asarray(np.sin(0.5 * np.pi * y) ** 2)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def normal_scores(low: float, high: float) -> npt.NDArray[np.float64]:
     """Quantiles at the knots of the standard normal cut to [low, high] (either may be infinite).
 

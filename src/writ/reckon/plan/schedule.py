@@ -9,13 +9,10 @@ import numpy as np
 
 from writ.reckon.plan.counting import Minutes
 from writ.reckon.plan.draws import minutes
-from writ.reckon.plan.feasibility import network_of
 from writ.reckon.plan.network import Network, Row
 from writ.reckon.plan.passes import Limits, Runs, backward, criticality, forward, latest_begin, tighten
 from writ.reckon.plan.problems import Problem
 from writ.reckon.plan.tasks import DayConvention, Deadline, Plan
-
-_LEAD_IN_DAYS = (0, 64, 512, 4096)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +70,13 @@ def schedule(
     """
     if not 0.0 <= quantile <= 1.0:
         raise ValueError("a quantile lies between 0 and 1")
-    for lead_in_days in _LEAD_IN_DAYS:
-        network = network_of(plan, deadlines, days, lead_in_days)
-        runs = _one_run(network, quantile)
-        late = _late_dates(network, runs, deadlines)
-        if all(dates.start[0] >= 0 for dates in late.values()):
-            break
+    require(plan, deadlines, days)
+    network = walked(plan, days)
+    runs = _one_run(network, quantile)
+    late = _late_dates(network, runs, deadlines)
     dates = {
-        row.id: _dates(network, number, runs, late.get(number)) for number, row in enumerate(network.rows)
+        row.id: _dates(row, runs.start[number], runs.finish[number], late.get(number))
+        for number, row in enumerate(network.rows)
     }
     slack, target = min(
         ((deadline.due - dates[deadline.task].early_finish, deadline.task) for deadline in deadlines),
@@ -95,7 +91,7 @@ def _one_run(network: Network, quantile: float) -> Runs:
     for number, row in enumerate(network.rows):
         runs.work[number] = minutes(row.work, at)
         if row.release is not None:
-            runs.release[number][:] = minutes(row.release, at) + np.int32(network.lead_in)
+            runs.release[number][:] = minutes(row.release, at)
     forward(network, runs)
     for number, row in enumerate(network.rows):
         if row.started is None and row.ended is None:
@@ -108,7 +104,7 @@ def _late_dates(network: Network, runs: Runs, deadlines: Sequence[Deadline]) -> 
     finishes: Limits = {}
     starts: Limits = {}
     for deadline in deadlines:
-        tighten(finishes, network.number[deadline.task], _at(deadline.due + network.lead_in))
+        tighten(finishes, network.number[deadline.task], _at(deadline.due))
     for number, row in enumerate(network.rows):
         if row.latest_finish is not None and row.ended is None:
             tighten(finishes, number, _at(row.latest_finish))
@@ -132,10 +128,8 @@ def _late(
             yield number, _Late(finish, row.counting.start(begin, work), start is not None)
 
 
-def _dates(network: Network, number: int, runs: Runs, late: _Late | None) -> Dates:
-    """The dates of one row, counted from the plan's first day again."""
-    row, start, finish = network.rows[number], runs.start[number], runs.finish[number]
-    early_start, early_finish = int(start[0]) - network.lead_in, int(finish[0]) - network.lead_in
+def _dates(row: Row, start: Minutes, finish: Minutes, late: _Late | None) -> Dates:
+    early_start, early_finish = int(start[0]), int(finish[0])
     if late is None:
         return Dates(early_start, early_finish, early_start, early_finish, 0, 0)
     room = []
@@ -143,9 +137,8 @@ def _dates(network: Network, number: int, runs: Runs, late: _Late | None) -> Dat
         room.append((_count(row, finish, late.finish), int((late.finish - finish)[0])))
     if late.start_is_limited:
         room.append((_count(row, start, late.start), int((late.start - start)[0])))
-    late_start = int(late.start[0]) - network.lead_in
-    late_finish = early_finish if late.finish is None else int(late.finish[0]) - network.lead_in
-    return Dates(early_start, early_finish, late_start, late_finish, *min(room))
+    late_finish = early_finish if late.finish is None else int(late.finish[0])
+    return Dates(early_start, early_finish, int(late.start[0]), late_finish, *min(room))
 
 
 def _count(row: Row, since: Minutes, until: Minutes) -> int:

@@ -13,12 +13,13 @@ import numpy.typing as npt
 from writ.reckon.calendar import MINUTES_A_DAY
 from writ.reckon.plan.counting import Minutes
 from writ.reckon.plan.draws import Draws
-from writ.reckon.plan.feasibility import network_of
+from writ.reckon.plan.feasibility import require
 from writ.reckon.plan.network import Network
 from writ.reckon.plan.passes import Runs, bounds, criticality, forward
 from writ.reckon.plan.problems import Cancelled, Problem
 from writ.reckon.plan.streams import CHUNK
 from writ.reckon.plan.tasks import DayConvention, Deadline, Plan
+from writ.reckon.plan.wiring import tabled
 
 OnChunk = Callable[[int], bool | None]
 """Told after each chunk how many runs are done; the answer False cancels."""
@@ -117,7 +118,8 @@ def simulate(
     """
     if runs < 1:
         raise ValueError("at least one run")
-    network = network_of(plan, deadlines, days)
+    require(plan, deadlines, days)
+    network = tabled(plan, days, [deadline.due for deadline in deadlines])
     tally = _Tally(plan, network, tuple(deadlines), toward or (deadlines[0].task if deadlines else None))
     for chunk, done in chunks(network, seed, runs, on_chunk):
         tally.add(chunk, done)

@@ -1,58 +1,40 @@
-"""Making a plan ready for arithmetic: working order, tables that reach far enough, facts weighed."""
+"""Making a plan ready for arithmetic: working order, counting rules, facts weighed against the data date."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Callable, Iterable
 from graphlib import TopologicalSorter
 
 import numpy as np
 
-from writ.reckon.calendar import MINUTES_A_DAY, NoWorkingTime
-from writ.reckon.plan.counting import ByTable, Counting, EveryMinute
+from writ.reckon.calendar import MINUTES_A_DAY, WorkCalendar
+from writ.reckon.plan.counting import ByTable, Counting, EveryMinute, Walking
 from writ.reckon.plan.distributions import Fixed
 from writ.reckon.plan.network import Drawn, Network, Row, Wire
 from writ.reckon.plan.passes import bounds
-from writ.reckon.plan.problems import Infeasible, Problem
+from writ.reckon.plan.problems import Problem
 from writ.reckon.plan.tasks import CONTINUOUS, DayConvention, Link, Plan, Task
 
-LIMIT_DAYS = 3653
-"""No plan is reckoned further ahead than ten years."""
-
-_FIRST_GUESS_DAYS = 512
 _EVERY_MINUTE = EveryMinute()
 
 
-def wire(
-    plan: Plan, days: DayConvention = "continuous", moments: Iterable[int] = (), lead_in_days: int = 0
-) -> Network:
-    """The plan in working order, on tables that reach past every moment it can come to and all `moments`.
+def walked(plan: Plan, days: DayConvention = "continuous") -> Network:
+    """The plan in working order, its calendars counted day by day: for one run or two.
 
-    The plan must have no structural problem. Raises Infeasible where it runs out of working time or beyond
-    `LIMIT_DAYS`.
+    The plan must have no structural problem.
     """
-    order = working_order(plan)
-    reach = max(
-        (plan.data_date, *moments, *(moment for task in order for _, moment in written_moments(task)))
-    )
-    size = max(_FIRST_GUESS_DAYS, reach // MINUTES_A_DAY + 2)
-    while True:
-        network = _on_tables(plan, order, days, lead_in_days, size)
-        finishes = bounds(network).finish[:, 1] - network.lead_in
-        if finishes.max() < size * MINUTES_A_DAY:
-            break
-        if size >= LIMIT_DAYS:
-            raise Infeasible(_too_long(plan, order[int(np.argmax(finishes >= size * MINUTES_A_DAY))]))
-        size = min(2 * size, LIMIT_DAYS)
-    last = max(reach, int(finishes.max()))
-    return _on_tables(plan, order, days, lead_in_days, last // MINUTES_A_DAY + 2)
+    return _wired(plan, days, lambda calendar: Walking(calendar, plan.origin))
 
 
-def _too_long(plan: Plan, task: Task) -> Problem:
-    calendar = plan.calendars.get(task.calendar)
-    if calendar is not None and not any(calendar.week):
-        return Problem("P-106", {"calendar": task.calendar, "task": task.id})
-    return Problem("P-116", {"task": task.id, "days": LIMIT_DAYS})
+def tabled(plan: Plan, days: DayConvention, moments: Iterable[int]) -> Network:
+    """The same on tables, for many runs: they reach past every moment the plan can come to and all `moments`.
+
+    Raises Infeasible where the plan runs out of working time or beyond its limit.
+    """
+    written = [moment for task in plan.tasks for _, moment in written_moments(task)]
+    furthest = int(bounds(walked(plan, days)).finish.max())
+    size = max(furthest, plan.data_date, *moments, *written) // MINUTES_A_DAY + 2
+    return _wired(plan, days, lambda calendar: ByTable(calendar.tables(plan.origin, size)))
 
 
 def working_order(plan: Plan) -> list[Task]:
@@ -75,42 +57,43 @@ def written_moments(task: Task) -> list[tuple[str, int]]:
     return [(name, moment) for name in fields if (moment := getattr(task, name)) is not None]
 
 
-def _on_tables(plan: Plan, order: list[Task], days: DayConvention, lead_in_days: int, size: int) -> Network:
-    lead_in = lead_in_days * MINUTES_A_DAY
-    countings = _countings(plan, order, lead_in_days, size)
+def _wired(plan: Plan, days: DayConvention, counting_of: Callable[[WorkCalendar], Counting]) -> Network:
+    order = working_order(plan)
     number = {task.id: place for place, task in enumerate(order)}
     starts = {link.before for task in order for link in task.links if link.kind in ("SS", "SF")}
+    countings: dict[str, Counting] = {CONTINUOUS: _EVERY_MINUTE}
     notices: list[Problem] = []
 
+    def counting(calendar: str) -> Counting:
+        if calendar not in countings:
+            given = plan.calendars[calendar]
+            countings[calendar] = _EVERY_MINUTE if given.is_continuous else counting_of(given)
+        return countings[calendar]
+
     def wire_of(link: Link) -> Wire:
-        counting = countings[link.lag_calendar if link.lag else CONTINUOUS]
-        return Wire(number[link.before], link.kind[0] == "S", link.kind[1] == "F", link.lag, counting)
+        lag_counting = counting(link.lag_calendar if link.lag else CONTINUOUS)
+        return Wire(number[link.before], link.kind[0] == "S", link.kind[1] == "F", link.lag, lag_counting)
 
     def row_of(task: Task) -> Row:
-        counting = countings[task.calendar if _works(task) else CONTINUOUS]
-        under_way = plan.data_date if task.remaining is not None else task.started
+        own_counting = counting(task.calendar if _works(task) else CONTINUOUS)
         return Row(
             id=task.id,
-            counting=counting,
+            counting=own_counting,
             wires=tuple(wire_of(link) for link in task.links if _still_holds(task, link)),
-            work=_work_left(task, plan.data_date, lead_in, counting, days, notices),
+            work=_work_left(task, plan.data_date, own_counting, days, notices),
             release=_release_ahead(task, plan.data_date, days, notices),
-            floor=max(plan.data_date, task.start_not_before or 0) + lead_in,
-            finish_floor=max(plan.data_date, task.finish_not_before or 0) + lead_in,
-            started=_moved(task.started, lead_in),
-            begin=_moved(under_way, lead_in),
-            ended=_moved(task.finished, lead_in),
-            latest_start=_moved(task.start_not_after, lead_in),
-            latest_finish=_moved(task.finish_not_after, lead_in),
+            floor=max(plan.data_date, task.start_not_before or 0),
+            finish_floor=max(plan.data_date, task.finish_not_before or 0),
+            started=task.started,
+            begin=plan.data_date if task.remaining is not None else task.started,
+            ended=task.finished,
+            latest_start=task.start_not_after,
+            latest_finish=task.finish_not_after,
             start_matters=task.id in starts or task.start_not_after is not None,
         )
 
     rows = tuple(row_of(task) for task in order)
-    return Network(rows, number, lead_in, tuple(notices))
-
-
-def _moved(moment: int | None, by: int) -> int | None:
-    return None if moment is None else moment + by
+    return Network(rows, number, tuple(notices))
 
 
 def _works(task: Task) -> bool:
@@ -123,35 +106,17 @@ def _still_holds(task: Task, link: Link) -> bool:
     return task.finished is None and (task.started is None or link.kind in ("FF", "SF"))
 
 
-def _countings(plan: Plan, order: list[Task], lead_in_days: int, size: int) -> dict[str, Counting]:
-    """The counting rule of every calendar that something is counted on."""
-    origin = plan.origin - timedelta(days=lead_in_days)
-    countings: dict[str, Counting] = {CONTINUOUS: _EVERY_MINUTE}
-    users = [(task.calendar, task.id) for task in order if _works(task)]
-    users += [(link.lag_calendar, task.id) for task in order for link in task.links if link.lag]
-    for calendar, user in users:
-        if calendar in countings:
-            continue
-        if plan.calendars[calendar].is_continuous:
-            countings[calendar] = _EVERY_MINUTE
-            continue
-        try:
-            countings[calendar] = ByTable(plan.calendars[calendar].tables(origin, lead_in_days + size))
-        except NoWorkingTime:
-            raise Infeasible(Problem("P-106", {"calendar": calendar, "task": user})) from None
-    return countings
-
-
 def _work_left(
-    task: Task, now: int, lead_in: int, counting: Counting, days: DayConvention, notices: list[Problem]
+    task: Task, now: int, counting: Counting, days: DayConvention, notices: list[Problem]
 ) -> Drawn:
+    """What is still to be drawn: longer than the work already done, or the remaining estimate where one is given."""
     estimate = task.duration if task.remaining is None else task.remaining
     law = estimate.whole_days(task.unit) if days == "whole" else estimate
     if task.finished is not None:
         return Drawn(Fixed(0))
     if task.started is None or task.remaining is not None:
         return Drawn(law)
-    since, until = counting.done(np.array([task.started, now], dtype=np.int32) + np.int32(lead_in)).tolist()
+    since, until = counting.done(np.array([task.started, now], dtype=np.int32)).tolist()
     above = law.cumulative(until - since) if until > since else 0.0
     if above < 1.0:
         return Drawn(law, above)
@@ -160,6 +125,7 @@ def _work_left(
 
 
 def _release_ahead(task: Task, now: int, days: DayConvention, notices: list[Problem]) -> Drawn | None:
+    """The release of a task that has not ended: it lies ahead of the data date."""
     if task.release is None or task.finished is not None:
         return None
     law = task.release.whole_days() if days == "whole" else task.release
