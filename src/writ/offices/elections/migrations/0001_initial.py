@@ -1,8 +1,9 @@
 # fmt: off
 
 import django.db.models.deletion
-import writ.offices.elections.states
 from django.db import migrations, models
+
+import writ.offices.elections.states
 
 
 class Migration(migrations.Migration):
