@@ -19,6 +19,7 @@ from writ.exchange.places import (
     read_entities,
     read_stations,
 )
+from writ.exchange.plan.building import build, finding_of
 from writ.exchange.plan.document import PlanDocument
 from writ.exchange.plan.reading import read_plan
 from writ.exchange.toml import TomlFile
@@ -122,6 +123,8 @@ class _Reader:
         )
         if self.ledger.blocks or election is None or law is None or plan is None:
             return None
+        if not self.can_be_reckoned(plan, plan_file):
+            return None
         law = law.on(election.polling_day)
         return Folder(
             election,
@@ -185,6 +188,24 @@ class _Reader:
         if pack and election and (file := parsed.get("authority")) is not None:
             self.check_competences(pack, election, file, areas)
         return pack
+
+    def can_be_reckoned(self, plan: PlanDocument, file: TomlFile | None) -> bool:
+        """Note what the reckoning finds wrong with each reading, so that a checked folder always has a forecast."""
+        from writ.reckon.calendar import UnknownHolidays
+        from writ.reckon.plan import check
+
+        for place, reading in enumerate(plan.readings):
+            where = file.where(f"readings[{place}]") if file else None
+            try:
+                reckoned, deadline = build(plan, reading.id)
+            except UnknownHolidays as unknown:
+                years = ", ".join(str(year) for year in unknown.years)
+                self.ledger.add("F-157", "plan.toml", None, "calendars", country=unknown.country, years=years)
+                continue
+            for problem in (*check(reckoned, [deadline]), *check(reckoned, [deadline], "whole")):
+                severity = Severity.MUST_CURE if problem.stops else Severity.INFORMATION
+                self.ledger.take(replace(finding_of(problem, where), severity=severity))
+        return not self.ledger.blocks
 
     def check_competences(
         self, pack: LawPack, election: Election, file: TomlFile, areas: frozenset[str]

@@ -114,6 +114,9 @@ register(
         "F-156": N_(
             "This file cannot be read: {reason}. Make it readable, or put a plain file in its place."
         ),
+        "F-157": N_(
+            "No holidays are known for {country} in {years}. Write the closed days under “closed” instead."
+        ),
         "F-199": N_(
             "There are {count} more findings {code} in this file. Cure the ones shown, then check again."
         ),

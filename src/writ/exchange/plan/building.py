@@ -139,13 +139,11 @@ def _link(link: LinkEntry, days: Mapping[str, int]) -> Link:
 
 
 def _calendar(entry: CalendarEntry, years: Iterable[int]) -> WorkCalendar:
-    from writ.reckon.calendar import Span, WorkCalendar
+    from writ.reckon.calendar import Span, WorkCalendar, holidays_of
 
     closed = set(entry.closed)
     if entry.holidays:
-        import holidays  # loads when called
-
-        closed |= set(holidays.country_holidays(entry.holidays, years=list(years)))
+        closed |= set(holidays_of(entry.holidays, years))
     monday, tuesday, wednesday, thursday, friday, saturday, sunday = (
         tuple(Span(*span) for span in spans) for spans in entry.week
     )

@@ -1,0 +1,114 @@
+"""`writ forecast`: will it be held on its day, and what does that hang on?"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from writ.cli import findings_shown, options
+from writ.cli.question import Question, from_folder
+from writ.exchange.words import end_of
+from writ.law.texts import N_, translate
+
+MOST_RUNS = 10_000_000
+
+
+class Moment(click.ParamType[datetime]):
+    """A local day, meaning its end, or a local day and time."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        text = str(value)
+        try:
+            moment = end_of(date.fromisoformat(text)) if len(text) == 10 else datetime.fromisoformat(text)
+        except (ValueError, OverflowError):
+            moment = None
+        if moment is None or moment.tzinfo is not None:
+            self.fail(f"{text!r} is no date such as 2007-09-13 or 2007-09-13T09:00", param, ctx)
+        return moment
+
+
+@click.command("forecast")
+@options.folder
+@click.option(
+    "--reading", default="", metavar="NAME", help="A reading of the plan; its default one if left out."
+)
+@click.option(
+    "--as-of", type=Moment(), help="What was known at the end of this day, or at this local moment."
+)
+@click.option("--runs", type=click.IntRange(1, MOST_RUNS), default=100_000, show_default=True)
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True)
+@click.option("--days", type=click.Choice(["continuous", "whole"]), default="continuous", show_default=True)
+@options.as_json
+@options.language
+def command(
+    folder: Path,
+    reading: str,
+    as_of: datetime | None,
+    runs: int,
+    seed: int,
+    days: str,
+    as_json: bool,
+    language: str,
+) -> None:
+    """Forecast the election of the folder DIR from its plan and the facts written in it."""
+    question, findings = from_folder(folder)
+    if question is None:
+        for line in findings_shown.lines(findings, language):
+            click.echo(line, err=True)
+        raise SystemExit(1 if folder.is_dir() else 2)
+    tell(question, reading, as_of, runs=runs, seed=seed, days=days, as_json=as_json, language=language)
+
+
+def tell(
+    question: Question,
+    reading: str,
+    as_of: datetime | None,
+    *,
+    runs: int,
+    seed: int,
+    days: str,
+    as_json: bool,
+    language: str,
+) -> None:
+    """Answer the question and print it; the exit status is 1 where the plan cannot be reckoned."""
+    from writ.cli.answer import answer  # loads when called
+    from writ.reckon.plan import Infeasible
+
+    known = [entry.id for entry in question.plan.readings]
+    if reading and reading not in known:
+        raise click.BadParameter(
+            translate(N_("The plan has these readings: {names}."), language, names=", ".join(known)),
+            param_hint="--reading",
+        )
+    try:
+        found = answer(
+            question,
+            reading,
+            as_of or question.as_of,
+            runs=runs,
+            seed=seed,
+            days="whole" if days == "whole" else "continuous",
+        )
+    except Infeasible as infeasible:
+        from writ.exchange.plan import finding_of
+
+        shown = [finding_of(problem) for problem in infeasible.problems]
+        for line in findings_shown.lines(shown, language):
+            click.echo(line, err=True)
+        raise SystemExit(1) from None
+    if as_json:
+        from writ.cli import forecast_json
+
+        click.echo(json.dumps(forecast_json.as_json(found), ensure_ascii=False, indent=2))
+        return
+    from writ.cli import forecast_text
+
+    for line in forecast_text.lines(found, language):
+        click.echo(line)

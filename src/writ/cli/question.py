@@ -1,0 +1,37 @@
+"""What a forecast is asked about: a plan, what has happened, and under which law."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from writ.exchange.plan import PlanDocument, Progress
+
+if TYPE_CHECKING:
+    from writ.law.findings import Finding
+
+
+@dataclass(frozen=True)
+class Question:
+    """The plan and the facts a forecast rests on; `as_of` is the local moment at which they are known."""
+
+    election: str
+    names: Mapping[str, str]
+    plan: PlanDocument
+    law_version: str
+    as_of: datetime
+    progress: Mapping[str, Progress] = field(default_factory=dict)
+
+
+def from_folder(path: Path) -> tuple[Question | None, tuple[Finding, ...]]:
+    """The question of an election folder, where only the facts written in the plan are known."""
+    from writ.exchange.folder import read  # loads when called
+
+    folder, findings = read(path)
+    if folder is None:
+        return None, findings
+    election, plan = folder.election, folder.plan
+    return Question(election.id, election.names, plan, folder.law.version, plan.as_of), findings
