@@ -9,10 +9,12 @@ import numpy as np
 
 from writ.reckon.plan.counting import Minutes
 from writ.reckon.plan.draws import minutes
+from writ.reckon.plan.feasibility import require
 from writ.reckon.plan.network import Network, Row
 from writ.reckon.plan.passes import Limits, Runs, backward, criticality, forward, latest_begin, tighten
 from writ.reckon.plan.problems import Problem
 from writ.reckon.plan.tasks import DayConvention, Deadline, Plan
+from writ.reckon.plan.wiring import walked
 
 
 @dataclass(frozen=True, slots=True)
