@@ -16,22 +16,17 @@ from writ.law.texts import N_, translate
 MOST_RUNS = 10_000_000
 
 
-class Moment(click.ParamType[datetime]):
+def _moment(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:
     """A local day, meaning its end, or a local day and time."""
-
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        if isinstance(value, datetime):
-            return value
-        text = str(value)
-        try:
-            moment = end_of(date.fromisoformat(text)) if len(text) == 10 else datetime.fromisoformat(text)
-        except (ValueError, OverflowError):
-            moment = None
-        if moment is None or moment.tzinfo is not None:
-            self.fail(f"{text!r} is no date such as 2007-09-13 or 2007-09-13T09:00", param, ctx)
-        return moment
+    if value is None:
+        return None
+    try:
+        moment = end_of(date.fromisoformat(value)) if len(value) == 10 else datetime.fromisoformat(value)
+    except (ValueError, OverflowError):
+        moment = None
+    if moment is None or moment.tzinfo is not None:
+        raise click.BadParameter(f"{value!r} is no date such as 2007-09-13 or 2007-09-13T09:00", ctx, param)
+    return moment
 
 
 @click.command("forecast")
@@ -40,7 +35,10 @@ class Moment(click.ParamType[datetime]):
     "--reading", default="", metavar="NAME", help="A reading of the plan; its default one if left out."
 )
 @click.option(
-    "--as-of", type=Moment(), help="What was known at the end of this day, or at this local moment."
+    "--as-of",
+    metavar="DATE",
+    callback=_moment,
+    help="What was known at the end of this day, or at this local moment.",
 )
 @click.option("--runs", type=click.IntRange(1, MOST_RUNS), default=100_000, show_default=True)
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True)

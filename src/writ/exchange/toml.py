@@ -164,7 +164,7 @@ class Table:
         found = words.day_of(raw) if isinstance(raw, str) else raw
         if raw is None or (isinstance(found, date) and not isinstance(found, datetime)):
             return found  # type: ignore[return-value]
-        self.fault("F-123", name, value=str(raw))
+        self.no_date(name, raw)
         return None
 
     def moment(self, name: str, *, needed: bool = True, end_of_day: bool = True) -> datetime | None:
@@ -179,8 +179,15 @@ class Table:
         if isinstance(found, date):
             return words.end_of(found) if end_of_day else datetime.combine(found, time())
         if raw is not None:
-            self.fault("F-123", name, value=str(raw))
+            self.no_date(name, raw)
         return None
+
+    def no_date(self, name: str, raw: object) -> None:
+        """Note a date that is empty or is none."""
+        if raw == "":
+            self.fault("F-114", name, name=name)
+        else:
+            self.fault("F-123", name, value=str(raw))
 
     def names(self, name: str, languages: Collection[str], *, needed: bool = True) -> Names:
         """A text in every language of the election."""
@@ -245,14 +252,10 @@ def check_name(name: str, language: str, fault: Fault) -> None:
 
 
 def read_cites(root: Table) -> dict[str, Cite]:
-    """The citations a file names under [cites]."""
+    """The citations a file names under [cites]; a broken one keeps its name, so that it is noted once."""
     table = root.table("cites")
-    cites: dict[str, Cite] = {}
-    for name in table.values if table else ():
-        inner = table.table(name) if table else None
-        if inner and (cite := _cite(inner)):
-            cites[name] = cite
-    return cites
+    inner = [(name, table.table(name)) for name in table.values] if table else []
+    return {name: _cite(cite) or Cite("") for name, cite in inner if cite}
 
 
 def cite_of(table: Table, cites: Mapping[str, Cite], *, needed: bool = True) -> Cite | None:
@@ -285,9 +288,10 @@ def status_of(table: Table, *, needed: bool = True) -> Status | None:
 
 
 def _cite(table: Table) -> Cite | None:
-    parts = [table.text(part, needed=False) for part in ("instrument", "article", "source")]
+    raw = [table.get(part, needed=False) or "" for part in ("instrument", "article", "source")]
+    parts = [part if isinstance(part, str) else "" for part in raw]
     table.close()
-    if not parts[0]:
+    if not parts[0].strip():
         table.fault("L-108")
         return None
     if not parts[1] or (parts[1] == NOT_AT_HAND and not parts[2]):

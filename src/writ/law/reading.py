@@ -43,6 +43,7 @@ class Reading:
     values: dict[str, dict[str, tuple[Value[Any], ...]]] = field(default_factory=dict)
     content: dict[str, dict[str, list[dict[str, object]]]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
 
     def read(self, sections: Mapping[str, object]) -> None:
         """Read every section, citations first, since any section may use those of another."""
@@ -67,6 +68,7 @@ class Reading:
             key = f"cites.{name}"
             cite = self._cite(section, key, body)
             if cite is None:
+                self.broken.add(name)
                 continue
             if self.cites.setdefault(name, cite) != cite:
                 self.add("L-118", section, key, name=name)
@@ -160,11 +162,11 @@ class Reading:
                 self.add("L-106", section, key.removesuffix(".cite"), rule=key.removesuffix(".cite"))
             return None
         if isinstance(raw, str):
-            if raw not in self.cites:
+            if raw not in self.cites and raw not in self.broken:
                 self.add("L-107", section, key, name=raw[:80], choices=near(raw, self.cites))
             return self.cites.get(raw)
         words = raw if isinstance(raw, Mapping) else {}
-        if not isinstance(words.get("instrument"), str) or not all(
+        if not str(words.get("instrument", "")).strip() or not all(
             isinstance(words.get(name, ""), str) for name in CITE_KEYS
         ):
             self.add("L-108", section, key)
@@ -212,7 +214,7 @@ class Reading:
         for place, value in enumerate(self.values.get("authority", {}).get("act_basis", ())):
             for act, names in (value.value or {}).items():
                 for name in names:
-                    if name not in self.cites:
+                    if name not in self.cites and name not in self.broken:
                         key = "act_basis.value" if place == 0 else f"act_basis[{place}].value"
                         self.add("L-121", "authority", f"{key}.{act}", act=act, name=name)
 

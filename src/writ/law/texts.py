@@ -18,6 +18,7 @@ LANGUAGES: Mapping[str, str] = MappingProxyType(
 CATALOGUES = Path(__file__).parent.parent / "locale"
 DOMAIN = "django"  # one catalogue per language, read by the web pages and the command line alike
 
+_PHRASES = frozenset({"expected", "kind"})  # the facts that are themselves words to translate
 _sentences: dict[str, str] = {}
 
 
@@ -40,10 +41,16 @@ def registered() -> Mapping[str, str]:
 
 
 def sentence(finding: Finding, language: str = "en") -> str:
-    """What the finding says, in the language asked for; an unknown code is a `KeyError`."""
+    """What the finding says, in the language asked for; an unknown code is a `KeyError`.
+
+    A fact `holder@sq` is what `holder` is called in that language.
+    """
     facts = dict(finding.facts)
-    if "expected" in facts:  # the one fact that is itself a phrase to translate
-        facts["expected"] = translate(str(facts["expected"]), language, **facts)
+    facts |= {
+        name.partition("@")[0]: fact for name, fact in finding.facts.items() if name.endswith(f"@{language}")
+    }
+    for name in _PHRASES & facts.keys():
+        facts[name] = translate(str(facts[name]), language, **finding.facts)
     return translate(_sentences[finding.code], language, **facts)
 
 

@@ -93,7 +93,7 @@ def read_ends(table: Table, cites: Cites) -> Ends | None:
     if (raw := table.get("between", needed=False)) is not None:
         moments = [_moment(item) for item in raw] if isinstance(raw, list) else []
         if len(moments) != 2 or None in moments:
-            table.fault("F-123", "between", value=str(raw))
+            table.no_date("between", "" if isinstance(raw, list) and "" in raw else raw)
         else:
             first, last = moments
             if first and last and first > last:
