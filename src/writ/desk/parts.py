@@ -133,11 +133,6 @@ class Record:
     witnesses: int | None = None
     check_url: str = ""
 
-    @property
-    def groups(self) -> str:
-        """The hash in fours."""
-        return " ".join(self.hash[place : place + 4] for place in range(0, len(self.hash), 4))
-
 
 @dataclass(frozen=True, slots=True)
 class Waiting:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext
 from writ.desk import marks, times
 from writ.desk.clocks import Clock
 from writ.desk.findings import by_move
+from writ.desk.names import name_in
 from writ.desk.parts import Advice, Change, Gate, Happening, Link, Pair, Record, Turn, Waiting
 from writ.law.cite import Cite, Status
 from writ.law.findings import Finding
@@ -85,6 +86,18 @@ def days(number: int | Decimal) -> str:
 def number(value: int | float | Decimal, places: int | None = None) -> str:
     """`{{ 1204|number }}`: "1,204" with the language's separators and the true minus."""
     return times.number_in_words(value, _language(), places)
+
+
+@register.filter
+def fours(letters: str) -> str:
+    """`{{ hash|fours }}`: a hash or secret in groups of four."""
+    return " ".join(letters[place : place + 4] for place in range(0, len(letters), 4))
+
+
+@register.filter
+def named(names: Mapping[str, str]) -> str:
+    """`{{ place.names|named }}`: a name in the language of the page, else in another that is known."""
+    return name_in(names, _language())
 
 
 @register.filter
@@ -364,7 +377,8 @@ def table(view: Any) -> Mapping[str, object]:
     return {"table": view}
 
 
-@register.inclusion_tag("desk/parts/progress.html", takes_context=True)
-def progress(context: template.Context, job: Any) -> Mapping[str, object]:
-    """`{% progress job %}`: "31 of 702" of a `desk.JobProgress`, asked again every two seconds."""
-    return {"job": job, "csrf_token": context.get("csrf_token")}
+@register.inclusion_tag("desk/parts/progress.html")
+def progress(job: Any) -> Mapping[str, object]:
+    """`{% progress job %}`: "31 of 702" of a `desk.JobProgress`; a page with scripts asks again every two seconds."""
+    share = min(job.done / job.total, 1) if job.total else 0
+    return {"job": job, "filled": f"{share * 100:.1f}%"}

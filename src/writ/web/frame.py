@@ -1,0 +1,93 @@
+"""What surrounds every page: election, clock, post, the ways open to the post, languages, colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, gettext_lazy
+
+from writ.desk.names import name_in
+from writ.desk.parts import Frame, Link
+from writ.desk.times import day_in_words
+from writ.law.findings import Refused
+from writ.web import clock
+from writ.web.views import THEME_COOKIE, THEMES
+
+NAV = (
+    ("timetable:morning", gettext_lazy("Morning page")),
+    ("authority:waiting", gettext_lazy("What waits for me")),
+    ("timetable:tasks", gettext_lazy("Timetable")),
+    ("timetable:dates", gettext_lazy("Latest safe dates")),
+    ("timetable:history", gettext_lazy("Forecasts")),
+    ("authority:record", gettext_lazy("The record")),
+)
+
+
+def frame(request: HttpRequest) -> Mapping[str, Any]:
+    """Context processor: `frame`, `languages`, `theme` and `theme_url` for `desk/page.html`."""
+    here = quote(request.get_full_path())
+    theme = request.COOKIES.get(THEME_COOKIE, "")
+    return {
+        "frame": _frame(request),
+        "languages": [
+            {
+                "code": code,
+                "name": name,
+                "current": code == get_language(),
+                "url": f"{reverse('language', args=[code])}?next={here}",
+            }
+            for code, name in settings.LANGUAGES
+        ],
+        "theme": theme if theme in THEMES else "",
+        "themes": {name: f"{reverse('colours', args=[name])}?next={here}" for name in (*THEMES, "device")},
+    }
+
+
+def _frame(request: HttpRequest) -> Frame:
+    language = get_language() or "en"
+    signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
+    capacity = getattr(request, "capacity", None)
+    return Frame(
+        election=_election(request, language),
+        rehearsal=_rehearsal(),
+        post=f"{name_in(capacity.names, language)}, {name_in(capacity.institution, language)}"
+        if capacity
+        else "",
+        change_post_url=_address("authority:choose_post") if signed_in else "",
+        sign_in_url="" if signed_in else reverse("account_login"),
+        sign_out_url=reverse("account_logout") if signed_in else "",
+        nav=tuple(_ways(request)) if capacity else (),
+    )
+
+
+def _election(request: HttpRequest, language: str) -> str:
+    called = getattr(request, "election", None)
+    if called is None:
+        return ""
+    return f"{name_in(called.names, language)}, {day_in_words(called.polling_day, language, 'long')}"
+
+
+def _rehearsal() -> Any:
+    try:
+        return clock.now() if settings.WRIT_CLOCK == "rehearsal" else None
+    except Refused:
+        return None
+
+
+def _ways(request: HttpRequest) -> Iterator[Link]:
+    for name, words in NAV:
+        url = _address(name)
+        if url:
+            yield Link(str(words), url, current=request.path == url)
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
