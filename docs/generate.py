@@ -64,7 +64,7 @@ def _act(node: ast.FunctionDef | ast.AsyncFunctionDef, mark: ast.expr) -> ActKin
     two = keywords.get("two_person")
     return ActKind(
         kind=str(kind.value),
-        needs=_word(keywords.get("needs")),
+        needs=_needs(keywords.get("needs")),
         two_person="no"
         if two is None or _word(two) == "False"
         else "always"
@@ -72,6 +72,17 @@ def _act(node: ast.FunctionDef | ast.AsyncFunctionDef, mark: ast.expr) -> ActKin
         else "as the law says",
         promise=(ast.get_docstring(node) or "").partition("\n")[0],
         inputs=tuple(argument.arg for argument in node.args.kwonlyargs),
+    )
+
+
+def _needs(node: ast.expr | None) -> str:
+    """The function a competence must hold; an act about another act asks for that one's."""
+    return (
+        f"`{node.value}`"
+        if isinstance(node, ast.Constant)
+        else "what the act in question needs"
+        if node
+        else ""
     )
 
 
@@ -92,13 +103,14 @@ def acts_page() -> str:
         if act.kind.partition(".")[0] != office:
             office = act.kind.partition(".")[0]
             lines += [
+                "",
                 f"## {office.capitalize()}",
                 "",
                 "| act | needs | second person | what it does | inputs |",
                 "|---|---|---|---|---|",
             ]
         inputs = ", ".join(f"`{name}`" for name in act.inputs)
-        lines.append(f"| `{act.kind}` | `{act.needs}` | {act.two_person} | {act.promise} | {inputs} |")
+        lines.append(f"| `{act.kind}` | {act.needs} | {act.two_person} | {act.promise} | {inputs} |")
     return _text(lines)
 
 

@@ -12,8 +12,8 @@ from generate import REFERENCE, act_kinds, commands, findings, pages
 
 from sources import ROOT, files, offices, strings, tree_of
 
-_CODE = re.compile(r"^[A-Z]-\d{3}$")
-_ENVIRONMENT = {"get", "getenv", "pop", "setdefault"}
+_CODE = re.compile(r"^[A-Z]-(?!\d00)\d{3}$")
+_ENVIRONMENT = {"get", "getenv", "pop"}
 AGREED = """
     act, competence, post, body, election, round, poll, contest, area, territory, polling centre,
     polling station, entity, list, candidate, finding, notice, cure, ruling, order, draw, style,

@@ -55,7 +55,8 @@ def foreign_furniture(entries: list[str]) -> list[str]:
 def test_no_file_is_longer_than_the_wall() -> None:
     """Houses are lost in the tail: the one file nobody split."""
     places = ("src", "tests", "tools", "docs", "benchmarks", "README.md", "Makefile", "hatch_build.py")
-    assert [name(path) for path in files(*places, suffixes=(*TEXTS, "")) if too_long(path)] == []
+    written = (path for path in files(*places, suffixes=(*TEXTS, "")) if "migrations" not in path.parts)
+    assert [name(path) for path in written if too_long(path)] == []
 
 
 def test_a_long_file_is_found(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from fence import Fence
+from small_commission import found_commission
 from writ.desk import append_only
 
 
@@ -50,31 +51,7 @@ def test_the_triggers_are_asked_for_on_every_guarded_table(model: type) -> None:
 @pytest.mark.parametrize("statement", ["UPDATE journal_entry SET kind = 'x'", "DELETE FROM journal_entry"])
 def test_the_database_refuses_to_change_the_record(statement: str, the_fence: Fence) -> None:
     """Not our code but the engine says no, to whoever asks."""
-    with the_fence.lifted(), connection.cursor() as cursor:
-        _plant_an_entry(cursor)
-        with pytest.raises(DatabaseError, match="only grows"), transaction.atomic():
-            cursor.execute(statement)
-
-
-def _plant_an_entry(cursor: object) -> None:
-    """One row of nonsense, so that a row trigger has a row: the record's own way in is tested elsewhere."""
-    from django.db import models
-
-    from writ.offices.journal.models import Entry
-
-    values = {}
-    for field in Entry._meta.concrete_fields:
-        nonsense = {
-            models.BigIntegerField: 1,
-            models.UUIDField: "00000000-0000-4000-8000-000000000001",
-            models.DateTimeField: "2007-09-13T07:00:00+00:00",
-            models.BinaryField: b"x",
-            models.BooleanField: False,
-            models.JSONField: {},
-        }
-        value = next(
-            (v for kind, v in nonsense.items() if isinstance(field, kind)),
-            1 if "Integer" in type(field).__name__ else "x",
-        )
-        values[field.attname] = value
-    Entry.objects.bulk_create([Entry(**values)])
+    found_commission()
+    refused = pytest.raises(DatabaseError, match="only grows")
+    with the_fence.lifted(), connection.cursor() as cursor, refused, transaction.atomic():
+        cursor.execute(statement)
