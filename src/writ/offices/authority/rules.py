@@ -48,6 +48,12 @@ def check_interval(start: datetime, end: datetime | None, at: datetime) -> tuple
     return tuple(findings)
 
 
+def check_lengths(limit: int, *texts: str) -> tuple[Finding, ...]:
+    """No text is longer than its place."""
+    long = [text for text in texts if len(text) > limit]
+    return tuple(Finding("A-136", {"text": text[:30], "length": len(text), "limit": limit}) for text in long)
+
+
 def check_seats(post: str, seats: int, person: UUID, holders: list[UUID]) -> tuple[Finding, ...]:
     """A post has so many seats, and nobody takes two of them."""
     if person in holders:

@@ -58,5 +58,6 @@ register(
         "A-133": N_("Name the function and the instrument by which it is given."),
         "A-134": N_("There is no such competence, or its end is recorded already."),
         "A-135": N_("This person holds “{post}” already."),
+        "A-136": N_("“{text}…” has {length} characters; at most {limit} fit. Shorten it."),
     }
 )

@@ -13,7 +13,9 @@ from writ.law.findings import Finding
 from writ.offices.authority.acts.door import OpenAct
 from writ.offices.authority.acts.people import seat_in, sign_up
 from writ.offices.authority.models import Competence, Institution, Person, Post, Territory
+from writ.offices.authority.models.rows import CODE, NAME
 from writ.offices.authority.queries import named_columns
+from writ.offices.authority.rules import check_lengths
 from writ.offices.authority.states import Mode
 
 if TYPE_CHECKING:  # the folder's reader brings the simulation with it, which no act needs
@@ -206,6 +208,15 @@ def check_charter(charter: Charter) -> tuple[Finding, ...]:
         for post in charter.posts
         if held.count(post.code) > post.seats
     ]
+    findings += check_lengths(
+        CODE, *places, *bodies, *posts, *(grant.function for grant in charter.competences)
+    )
+    told = (*charter.territories, *charter.institutions, *charter.posts)
+    findings += check_lengths(NAME, *(name for row in told for name in row.names.values()))
+    findings += check_lengths(
+        NAME, *(text for grant in charter.competences for text in (grant.instrument, grant.article))
+    )
+    findings += check_lengths(NAME, *(person.name for person in charter.persons))
     return tuple(findings)
 
 

@@ -12,7 +12,8 @@ from writ.law.cite import NOT_AT_HAND, Cite, Status
 from writ.law.findings import Finding
 from writ.offices.authority.acts.door import OpenAct, official_act
 from writ.offices.authority.models import Competence, Institution, Post, Territory
-from writ.offices.authority.rules import check_interval
+from writ.offices.authority.models.rows import CODE, NAME
+from writ.offices.authority.rules import check_interval, check_lengths
 from writ.offices.authority.states import Mode
 
 
@@ -80,6 +81,7 @@ def grant_competence(
         findings.append(Finding("A-119", {"code": territory}))
     if not function.strip() or not instrument.strip():
         findings.append(Finding("A-133"))
+    findings += [*check_lengths(CODE, function), *check_lengths(NAME, instrument, article)]
     act.refuse(*findings)
     act.cite(Cite(instrument, article, source))
     Competence.objects.create(

@@ -9,8 +9,9 @@ from uuid import UUID
 from writ.law.findings import Finding
 from writ.offices.authority.acts.door import OpenAct, official_act
 from writ.offices.authority.models import Account, AccountHolder, Holding, Person, Post
+from writ.offices.authority.models.rows import CODE, NAME
 from writ.offices.authority.queries import holds_at
-from writ.offices.authority.rules import check_interval, check_seats
+from writ.offices.authority.rules import check_interval, check_lengths, check_seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def seat_person(
     if not Person.objects.filter(id=person).exists():
         if not name.strip():
             act.refuse(Finding("A-120"))
+        act.refuse(*check_lengths(NAME, name))
         act.seal("name", name)
         Person.objects.create(id=person, name=name, act_id=act.id)
     seat_in(act, person, row, start)
@@ -95,6 +97,7 @@ def open_account(act: OpenAct, *, person: UUID, account: str) -> AccountOpened:
 
 def sign_up(act: OpenAct, person: UUID, account: str) -> None:
     """Write account and link; refuse a name that is taken."""
+    act.refuse(*check_lengths(CODE, account))
     if Account.objects.filter(name=account).exists():
         act.refuse(Finding("A-130", {"account": account}))
     row = Account(name=account)
