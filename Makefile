@@ -30,7 +30,7 @@ test-long: $(STAMPS)/long  ## all of it at length: every language and theme, 500
 	@$(BIN)/python tools/mutation.py
 
 check: $(STAMPS)/check  ## format, lint, types, contracts, house tests, pure tests; seconds
-	@$(MAKE) --no-print-directory -j2 --output-sync=target check-types check-tests check-format check-lint check-contracts
+	@$(MAKE) --no-print-directory -k -j2 --output-sync=target check-types check-tests check-format check-lint check-contracts
 	@echo "check: all good"
 
 check-format: $(STAMPS)/check

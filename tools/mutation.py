@@ -29,9 +29,12 @@ def score(stats: dict[str, int]) -> float:
 def main() -> int:
     program = str(Path(sys.executable).with_name("mutmut"))
     environment = os.environ | {"PYTHONWARNINGS": "ignore"}
-    subprocess.run(
-        [program, "run", "--max-children", "2", *sys.argv[1:]], cwd=ROOT, env=environment, check=False
-    )
+    print("mutating; this takes a while", flush=True)
+    run = [program, "run", "--max-children", "2", *sys.argv[1:]]
+    done = subprocess.run(run, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
+    if done.returncode:
+        print(done.stdout.replace("\r", "\n")[-2000:], done.stderr[-2000:])
+        return 1
     subprocess.run(
         [program, "export-cicd-stats"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL
     )
