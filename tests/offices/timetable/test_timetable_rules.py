@@ -91,10 +91,15 @@ def test_an_estimate_has_a_source_that_fits() -> None:
 def test_an_estimate_has_the_shape_of_its_step() -> None:
     date = StepFacts("lists-final", NAMES, StepState.NOT_BEGUN, is_moment=True, ends_on_date=True)
     moment = StepFacts("ready", NAMES, StepState.NOT_BEGUN, is_moment=True)
-    assert rules.check_shape(FRESH, by_dates=False) == rules.check_shape(date, by_dates=True) == ()
-    assert codes(rules.check_shape(date, by_dates=False)) == ["T-131"]
-    assert codes(rules.check_shape(moment, by_dates=False)) == ["T-132"]
-    assert codes(rules.check_shape(FRESH, by_dates=True)) == ["T-133"]
+
+    def check(step: StepFacts, *, dates: bool) -> list[str]:
+        return codes(rules.check_shape(step, by_dates=dates, by_duration=not dates))
+
+    assert check(FRESH, dates=False) == check(date, dates=True) == []
+    assert check(date, dates=False) == ["T-131"]
+    assert check(moment, dates=False) == ["T-132"]
+    assert check(FRESH, dates=True) == ["T-133"]
+    assert codes(rules.check_shape(FRESH, by_dates=False, by_duration=False)) == ["T-134"]
 
 
 def test_dates_of_an_end_are_in_order() -> None:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from writ.desk.models import AppendOnly
-from writ.offices.timetable.states import ForecastState, RecordKind
+from writ.offices.timetable.states import RecordKind
 
 TASK = 80
 TEXT = 300
@@ -97,8 +97,11 @@ class Record(AppendOnly):
                 name="progress_within_what_there_is",
             ),
             models.CheckConstraint(
-                condition=(Q(kind=RecordKind.REESTIMATED.value, low__isnull=False, low__lte=F("high")))
-                | (~Q(kind=RecordKind.REESTIMATED.value) & Q(low__isnull=True, high__isnull=True)),
+                condition=(
+                    Q(kind=RecordKind.REESTIMATED.value)
+                    & (Q(low__gte=0, low__lte=F("high")) | Q(first_end__lte=F("last_end")))
+                )
+                | (~Q(kind=RecordKind.REESTIMATED.value) & Q(low__isnull=True, first_end__isnull=True)),
                 name="estimate_is_a_range",
             ),
             models.CheckConstraint(
@@ -115,40 +118,38 @@ class Correction(AppendOnly):
 
 
 class Forecast(models.Model):
-    """A computed answer: a working table, rebuilt from the record with the same seed, plan, law and entries.
+    """One computation of the answer, from the record up to `as_of_entry` at the moment `as_of` of the election's clock.
 
-    `hits` of `runs` met the due moment. `slack_minutes` is counted at the middle estimates. `figures` holds the
-    histogram of the last step, the schedule, the shares of critical runs and the latest safe dates.
+    A working table: with the same plan, law, entries and seed it is computed again to the same figures. While it has
+    no answers yet, `job` says how far it is.
     """
 
     election = models.ForeignKey("elections.Election", on_delete=models.PROTECT, related_name="+")
     plan = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="+")
-    reading = models.CharField(max_length=TASK)
-    days = models.CharField(max_length=10)
     law_version = models.CharField(max_length=HASH)
     as_of_entry = models.PositiveBigIntegerField()
     as_of = models.DateTimeField()
     seed = models.BigIntegerField()
+    job = models.UUIDField(unique=True)
+
+
+class Answer(models.Model):
+    """The answer of a forecast for one reading and one day convention.
+
+    `hits` of `runs` met the due moment; `slack_minutes` is counted at the middle estimates. `figures` holds dates,
+    spread, critical shares and latest safe dates, as `queries.outlook` writes them.
+    """
+
+    forecast = models.ForeignKey(Forecast, on_delete=models.CASCADE, related_name="answers")
+    reading = models.CharField(max_length=TASK)
+    days = models.CharField(max_length=10)
     runs = models.PositiveIntegerField()
-    state = models.CharField(max_length=10, choices=[(state.value, state.value) for state in ForecastState])
-    runs_done = models.PositiveIntegerField(default=0)
-    queued_at = models.DateTimeField()
-    computed_at = models.DateTimeField(null=True)
-    hits = models.PositiveIntegerField(null=True)
-    slack_minutes = models.IntegerField(null=True)
-    figures = models.JSONField(null=True)
+    hits = models.PositiveIntegerField()
+    slack_minutes = models.IntegerField()
+    figures = models.JSONField()
 
     class Meta:
-        indexes = [
-            models.Index(fields=["election", "reading", "days", "-as_of_entry"], name="forecast_newest")
-        ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=[state.value for state in ForecastState]), name="forecast_state_known"
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=ForecastState.COMPUTED.value)
-                | Q(hits__lte=F("runs"), computed_at__isnull=False, figures__isnull=False),
-                name="forecast_computed_is_whole",
-            ),
+            models.UniqueConstraint(fields=["forecast", "reading", "days"], name="answer_once"),
+            models.CheckConstraint(condition=Q(hits__lte=F("runs")), name="answer_within_its_runs"),
         ]

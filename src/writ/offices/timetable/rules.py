@@ -94,7 +94,7 @@ def check_progress(step: StepFacts, done: int, planned: int) -> tuple[Finding, .
     return tuple(findings)
 
 
-def check_shape(step: StepFacts, by_dates: bool) -> tuple[Finding, ...]:
+def check_shape(step: StepFacts, by_dates: bool, by_duration: bool) -> tuple[Finding, ...]:
     """A step of work is estimated by its duration, a date that others set by its dates, a mere moment not at all."""
     if step.is_moment and not step.ends_on_date:
         return (Finding("T-132", _named(step)),)
@@ -102,7 +102,7 @@ def check_shape(step: StepFacts, by_dates: bool) -> tuple[Finding, ...]:
         return (Finding("T-131", _named(step)),)
     if by_dates and not step.ends_on_date:
         return (Finding("T-133", _named(step)),)
-    return ()
+    return () if by_dates or by_duration else (Finding("T-134"),)
 
 
 def check_duration(duration: Range) -> tuple[Finding, ...]:

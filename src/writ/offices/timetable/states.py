@@ -1,4 +1,4 @@
-"""The lifecycles of a step of the plan and of a forecast: states, one verb per move."""
+"""The lifecycle of a step of the plan: states, one verb per move."""
 
 from __future__ import annotations
 
@@ -51,26 +51,3 @@ class RecordKind(StrEnum):
     PROGRESSED = "progressed"
     FINISHED = "finished"
     REESTIMATED = "re-estimated"
-
-
-class ForecastState(StrEnum):
-    """Where the computing of a forecast stands."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    COMPUTED = "computed"
-    CANCELLED = "cancelled"
-    FAILED = "failed"
-
-
-FORECAST_MOVES: Mapping[ForecastState, frozenset[ForecastState]] = MappingProxyType(
-    {
-        ForecastState.QUEUED: frozenset({ForecastState.RUNNING, ForecastState.CANCELLED}),
-        ForecastState.RUNNING: frozenset(
-            {ForecastState.COMPUTED, ForecastState.CANCELLED, ForecastState.FAILED}
-        ),
-        ForecastState.COMPUTED: frozenset(),
-        ForecastState.CANCELLED: frozenset(),
-        ForecastState.FAILED: frozenset(),
-    }
-)

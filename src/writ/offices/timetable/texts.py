@@ -73,6 +73,7 @@ register(
         "T-133": N_(
             "{task} is work of our own or of others, not a date. Give its shortest and longest duration."
         ),
+        "T-134": N_("An estimate without a duration says nothing. Give the shortest and the longest time."),
         "T-128": N_("A duration of {high} is longer than ten years. Check the unit: the form asks for days."),
     }
 )

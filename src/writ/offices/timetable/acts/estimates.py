@@ -76,7 +76,7 @@ def reestimate(
         found.step, task, StepMove.REESTIMATE, found.called.local(said_at), found.called.local(act.at), seen
     )
     if found.step is not None:
-        findings += check_shape(found.step, by_dates=ending is not None)
+        findings += check_shape(found.step, by_dates=ending is not None, by_duration=duration is not None)
     if duration is not None:
         findings += check_duration(duration)
     if ending is not None:

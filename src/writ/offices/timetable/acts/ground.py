@@ -49,7 +49,7 @@ def ground(code: str, task: str) -> Ground:
     lines = records(called.id, task)
     stands = by_step(standing(lines)).get(task, NOTHING)
     entry = next((one for one in plan.document.tasks if one.id == task), None)
-    step = None if entry is None else step_facts(entry, stands, called.zone, newest(lines))
+    step = None if entry is None else step_facts(plan.document, entry, stands, called.zone, newest(lines))
     return Ground(called, plan, step, stands, lines)
 
 

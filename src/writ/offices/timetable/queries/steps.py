@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from zoneinfo import ZoneInfo
 
 from writ.exchange.plan import Ends, Estimate, PlanDocument, Progress, TaskEntry, build, minutes_from
@@ -49,8 +49,11 @@ def by_step(lines: Iterable[RecordLine]) -> Mapping[str, Standing]:
     return dict(steps)
 
 
-def step_facts(task: TaskEntry, stands: Standing, zone: ZoneInfo, last: str = "") -> StepFacts:
+def step_facts(
+    document: PlanDocument, task: TaskEntry, stands: Standing, zone: ZoneInfo, last: str = ""
+) -> StepFacts:
     """What the rules ask about a step; facts written in the plan count until a record says otherwise."""
+    overrides = [one for reading in document.readings for one in reading.overrides if one.task == task.id]
     started = stands.started.moment.astimezone(zone) if stands.started else _in(zone, task.started_at)
     finished = stands.finished.moment.astimezone(zone) if stands.finished else _in(zone, task.finished_at)
     state = StepState.FINISHED if finished else StepState.STARTED if started else StepState.NOT_BEGUN
@@ -59,8 +62,8 @@ def step_facts(task: TaskEntry, stands: Standing, zone: ZoneInfo, last: str = ""
         task.id,
         task.names,
         state,
-        task.is_milestone,
-        task.ends is not None,
+        task.is_milestone and not any(one.estimate for one in overrides),
+        task.ends is not None or any(one.ends for one in overrides),
         started,
         finished,
         counted.done if counted else None,
@@ -70,9 +73,16 @@ def step_facts(task: TaskEntry, stands: Standing, zone: ZoneInfo, last: str = ""
 
 
 def progress(
-    document: PlanDocument, steps: Mapping[str, Standing], zone: ZoneInfo, at: datetime
+    document: PlanDocument,
+    steps: Mapping[str, Standing],
+    zone: ZoneInfo,
+    at: datetime,
+    days: str = "continuous",
 ) -> dict[str, Progress]:
-    """What the reckoning needs to know of each step on record, in local civil moments, as known at `at`."""
+    """What the reckoning needs to know of each step on record, in local civil moments, as known at `at`.
+
+    In `whole` days what a count leaves to do is rounded up to whole units.
+    """
     tasks = {task.id: task for task in document.tasks}
     known = {task: _progress(stands, zone) for task, stands in steps.items() if task in tasks}
     counted = {
@@ -95,11 +105,16 @@ def progress(
                 for moment in (began, _naive(stands.progressed.moment, zone))
             )
             worked = calendar.working_minutes(start, mark, plan.origin) if calendar else mark - start
-            known[task] = replace(known[task], estimate=at_pace(estimate, stands.progressed, worked, day))
+            whole = days == "whole"
+            known[task] = replace(
+                known[task], estimate=at_pace(estimate, stands.progressed, worked, day, whole)
+            )
     return known
 
 
-def at_pace(estimate: Estimate, counted: RecordLine, worked: int, day_minutes: int) -> Estimate:
+def at_pace(
+    estimate: Estimate, counted: RecordLine, worked: int, day_minutes: int, whole: bool = False
+) -> Estimate:
     """The whole duration when a part is done: `worked` minutes so far, and the estimate for the share left.
 
     The count says how much is left, never how fast: each part left takes what the estimate gives a part.
@@ -120,6 +135,8 @@ def at_pace(estimate: Estimate, counted: RecordLine, worked: int, day_minutes: i
             continue  # a weight
         moved = left * numbers[place]
         numbers[place] = moved if estimate.kind == "normal" and place == 3 else gone + moved
+        if whole:
+            numbers[place] = numbers[place].to_integral_value(ROUND_CEILING)
     return replace(estimate, numbers=tuple(numbers))
 
 

@@ -1,0 +1,157 @@
+"""The forecasts computed so far: the newest, how it came to be, and what is under way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from math import sqrt
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max
+
+from writ.offices.timetable.models import Answer, Baseline, Correction, Forecast, PlanVersion, Record
+from writ.offices.timetable.queries.outlook import Outlook, SafeEnd, from_json, safe_from_json
+
+DAY = 1440
+
+
+@dataclass(frozen=True)
+class AnswerFacts:
+    """The answer for one reading and day convention: `hits` of `runs`, and minutes of slack at the middle."""
+
+    reading: str
+    days: str
+    runs: int
+    hits: int
+    slack: int
+    figures: Mapping[str, Any]
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """The dates, the spread and the critical shares."""
+        return from_json(self.figures, self.slack, self.hits, self.runs)
+
+    @cached_property
+    def safe(self) -> Mapping[str, SafeEnd]:
+        """The latest safe dates by step."""
+        return safe_from_json(self.figures)
+
+    @property
+    def in_100(self) -> int:
+        """The chance in 100, to the nearest."""
+        return in_100(self.hits, self.runs)
+
+    @property
+    def error(self) -> float:
+        """The standard error of the chance, in 100; by Laplace's rule above nothing for 0 and 100 too."""
+        share = (self.hits + 1) / (self.runs + 2)
+        return 100 * sqrt(share * (1 - share) / self.runs)
+
+    @property
+    def days_of_slack(self) -> int:
+        """Whole days of slack, negative when short."""
+        return whole_days(self.slack)
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastFacts:
+    """One forecast with its answers by (reading, day convention)."""
+
+    id: int
+    plan: int
+    law_version: str
+    as_of_entry: int
+    as_of: datetime
+    seed: int
+    job: UUID
+    answers: Mapping[tuple[str, str], AnswerFacts]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One point of a forecast's history."""
+
+    id: int
+    plan: int
+    as_of_entry: int
+    as_of: datetime
+    hits: int
+    runs: int
+    slack: int
+    seed: int
+
+    @property
+    def in_100(self) -> int:
+        """The chance in 100, to the nearest."""
+        return in_100(self.hits, self.runs)
+
+    @property
+    def days_of_slack(self) -> int:
+        """Whole days of slack, negative when short."""
+        return whole_days(self.slack)
+
+
+def newest(election_id: int) -> ForecastFacts | None:
+    """The newest forecast that is computed."""
+    rows = Forecast.objects.filter(election_id=election_id, answers__isnull=False).select_related("plan")
+    row = rows.order_by("-pk").first()
+    if row is None:
+        return None
+    answers = {(one.reading, one.days): _answer(one) for one in Answer.objects.filter(forecast=row)}
+    return ForecastFacts(
+        row.pk, row.plan.number, row.law_version, row.as_of_entry, row.as_of, row.seed, row.job, answers
+    )
+
+
+def history(election_id: int, reading: str, days: str) -> tuple[Past, ...]:
+    """Every computed forecast of one reading and convention, oldest first."""
+    rows = (
+        Answer.objects.filter(forecast__election_id=election_id, reading=reading, days=days)
+        .order_by("forecast_id")
+        .values_list(
+            "forecast_id",
+            "forecast__plan__number",
+            "forecast__as_of_entry",
+            "forecast__as_of",
+            "hits",
+            "runs",
+            "slack_minutes",
+            "forecast__seed",
+        )
+    )
+    return tuple(Past(*row) for row in rows)
+
+
+def newest_job(election_id: int) -> UUID | None:
+    """The job of the forecast asked for last, computed or not."""
+    return (
+        Forecast.objects.filter(election_id=election_id).order_by("-pk").values_list("job", flat=True).first()
+    )
+
+
+def last_entry(election_id: int) -> int:
+    """The number of the last entry that the forecast of this election rests on; 0 before any."""
+    rests_on = (
+        PlanVersion.objects.filter(election_id=election_id).aggregate(last=Max("act__seq")),
+        Baseline.objects.filter(election_id=election_id).aggregate(last=Max("act__seq")),
+        Record.objects.filter(election_id=election_id).aggregate(last=Max("act__seq")),
+        Correction.objects.filter(record__election_id=election_id).aggregate(last=Max("act__seq")),
+    )
+    return max(found["last"] or 0 for found in rests_on)
+
+
+def whole_days(minutes: int) -> int:
+    """Whole days of slack: what is left of a day is no day, and a day begun too late is a day short."""
+    return minutes // DAY
+
+
+def in_100(hits: int, runs: int) -> int:
+    """A share of runs in 100, to the nearest; a half goes up."""
+    return (200 * hits + runs) // (2 * runs)
+
+
+def _answer(row: Answer) -> AnswerFacts:
+    return AnswerFacts(row.reading, row.days, row.runs, row.hits, row.slack_minutes, row.figures)
