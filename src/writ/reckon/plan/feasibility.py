@@ -111,7 +111,7 @@ def _problems_of_estimates(task: Task, days: DayConvention) -> Iterator[Problem]
             yield Problem("P-110" if field == "release" else "P-107", facts)
         elif estimate.high > LIMIT_DAYS * MINUTES_A_DAY:
             yield Problem("P-116", {"task": task.id, "days": LIMIT_DAYS})
-        elif days == "whole" and not estimate.in_whole_days(unit):
+        elif days == "whole" and _is_drawn(task, field) and not estimate.in_whole_days(unit):
             yield Problem("P-109", facts)
 
 
@@ -121,6 +121,11 @@ def _estimates(task: Task) -> Iterator[tuple[str, Distribution, int]]:
         yield "remaining", task.remaining, task.unit
     if task.release is not None:
         yield "release", task.release, MINUTES_A_DAY
+
+
+def _is_drawn(task: Task, field: str) -> bool:
+    """Whether this estimate still decides anything: not once the task has finished, or another has replaced it."""
+    return task.finished is None and (field != "duration" or task.remaining is None)
 
 
 def _circles(plan: Plan) -> Iterator[Problem]:
