@@ -22,7 +22,7 @@ register(
             "This act would take {size} bytes; the record holds {limit}. Shorten the texts, or attach them as a file."
         ),
         "J-105": N_(
-            "The disk is full. Nothing was recorded, and nothing is half done: free some space and send again."
+            "The disk takes no more. Nothing was recorded, and nothing is half done: free some space and send again."
         ),
         "J-106": N_("The record of this installation is open already: one installation keeps one record."),
     }

@@ -213,9 +213,8 @@ def check_charter(charter: Charter) -> tuple[Finding, ...]:
     )
     told = (*charter.territories, *charter.institutions, *charter.posts)
     findings += check_lengths(NAME, *(name for row in told for name in row.names.values()))
-    findings += check_lengths(
-        NAME, *(text for grant in charter.competences for text in (grant.instrument, grant.article))
-    )
+    findings += check_lengths(NAME, *(grant.instrument for grant in charter.competences))
+    findings += check_lengths(NAME, *(grant.article for grant in charter.competences))
     findings += check_lengths(NAME, *(person.name for person in charter.persons))
     return tuple(findings)
 

@@ -33,7 +33,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 INPUTS = "inputs"
-_FULL = ("SQLITE_FULL", "DiskFull")
+_FULL = (
+    "SQLITE_FULL",
+    "SQLITE_IOERR_WRITE",
+    "DiskFull",
+)  # a file may have reached its limit before the disk has
 _open: ContextVar[Sitting | None] = ContextVar("writ_sitting", default=None)
 
 
