@@ -18,7 +18,7 @@ if "WRIT_HOME" not in os.environ:
     atexit.register(shutil.rmtree, _home, ignore_errors=True)
 
 from writ.web.settings import *  # noqa: E402, F403
-from writ.web.settings import DATABASES, HOME, STORAGES  # noqa: E402
+from writ.web.settings import DATABASES, HOME, INSTALLED_APPS, MIDDLEWARE, STORAGES  # noqa: E402
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite"):
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
@@ -30,3 +30,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = False
 WRIT_CLOCK = "rehearsal"
+
+# A page that asks the database once per row is quick with a test's rows and slow with real ones: zeal refuses it.
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+ZEAL_RAISE = True

@@ -106,3 +106,15 @@ def test_what_the_policy_allows_passes() -> None:
     <p class="style">on = x</p>
     {# <p style="x"> #}"""
     assert inline(text) == []
+
+
+def test_vendored_files_are_what_the_manifest_says() -> None:
+    """What others wrote and we ship is pinned by hash, with its version and licence; `make vendor` fetches it anew."""
+    from writ.web import vendor
+
+    assert vendor.changed() == ()
+    assert [
+        name
+        for name, facts in vendor.manifest().items()
+        if not all(facts.get(k) for k in ("version", "licence"))
+    ] == []
