@@ -165,7 +165,7 @@ def check_outlines(text: str, areas: Collection[str], ledger: Ledger, file: str 
 
 
 def _check_known(row: Row, column: str, kind: str, code: str, known: Collection[str]) -> None:
-    if code and code not in known:
+    if code and code not in known and not words.foreign_signs(code):  # look-alikes are noted already
         row.fault("F-120", column, kind=kind, value=code, choices=near(code, known))
 
 

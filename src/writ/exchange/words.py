@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 
 CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?")
@@ -74,7 +74,7 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, time()) + timedelta(days=1)
 
 
-def first_cycle(parents: dict[str, Iterable[str]]) -> tuple[str, ...]:
+def first_cycle(parents: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """One cycle among things that name others, closed (a, b, a), or nothing; the same for the same input."""
     done: set[str] = set()
     for start in parents:

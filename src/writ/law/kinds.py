@@ -150,7 +150,7 @@ def shape(form: type[T], **kinds: Kind[Any]) -> Kind[T]:
 
 def _table(raw: object) -> Mapping[str, object]:
     if not isinstance(raw, dict):
-        raise Unfit(N_("a table in braces, such as { rounds = 2 }"))
+        raise Unfit(N_("a table in braces, such as {{ rounds = 2 }}"))
     return raw
 
 

@@ -163,7 +163,7 @@ def _occasion(raw: object) -> Occasion:
         or "act" not in raw
         or not all(isinstance(word, str) for word in raw.values())
     ):
-        raise Unfit(N_("a table that names an act, such as { act = “timetable.adopt_plan” }"))
+        raise Unfit(N_("a table that names an act, such as {{ act = “timetable.adopt_plan” }}"))
     facts = {name: word for name, word in raw.items() if name != "act"}
     return Occasion(raw["act"], facts)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TypeGuard
 
 from writ.exchange import words
 from writ.exchange.plan.document import CalendarEntry, Hours, LinkEntry
@@ -53,7 +54,7 @@ def _numbers(table: Table, kind: str) -> tuple[Decimal, ...]:
     for item in items:
         if isinstance(item, str) and words.is_ambiguous(item):
             table.fault("F-121", kind, value=item)
-        elif isinstance(item, bool) or not isinstance(item, (int, Decimal)):
+        elif not _is_number(item):
             table.fault("F-113", kind, name=kind, value=str(item), expected=N_("a number in digits"))
         elif item < 0:
             table.fault("F-131", kind, value=str(item))
@@ -64,6 +65,10 @@ def _numbers(table: Table, kind: str) -> tuple[Decimal, ...]:
     if len(numbers) == len(items):
         _check_shape(table, kind, numbers)
     return tuple(numbers)
+
+
+def _is_number(item: object) -> TypeGuard[int | Decimal]:
+    return isinstance(item, (int, Decimal)) and not isinstance(item, bool) and not Decimal(item).is_nan()
 
 
 def _check_shape(table: Table, kind: str, numbers: list[Decimal]) -> None:
@@ -169,8 +174,8 @@ def _link(table: Table) -> LinkEntry:
     unit = table.choice("unit", UNITS, "days", needed=False)
     calendar = table.code("calendar", needed=False)
     raw = table.get("lag", needed=False)
-    lag = Decimal(raw) if isinstance(raw, (int, Decimal)) and not isinstance(raw, bool) else Decimal(0)
-    if raw is not None and (not isinstance(raw, (int, Decimal)) or not abs(lag) <= LONGEST):
+    lag = Decimal(raw) if _is_number(raw) else Decimal(0)
+    if raw is not None and not (_is_number(raw) and abs(lag) <= LONGEST):
         table.wrong("lag", N_("a number in digits"))
     table.close()
     return LinkEntry(before, kind, lag, unit, calendar)

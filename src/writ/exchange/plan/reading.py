@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from writ.exchange import words
@@ -121,14 +121,17 @@ class PlanReader:
         return entry
 
     def moment(self, table: Table, name: str) -> datetime | None:
-        moment = table.moment(name, needed=False, end_of_day=not name.endswith("before"))
+        begins = name.endswith("before")
+        moment = table.moment(name, needed=False, end_of_day=not begins)
         if moment:
-            self.not_before_call(table, name, moment)
+            self.not_before_call(table, name, moment, begins=begins)
         return moment
 
-    def not_before_call(self, table: Table, name: str, moment: datetime) -> None:
-        if self.called_on and moment.date() < self.called_on:
-            table.fault("F-134", name, moment=f"{moment:%Y-%m-%d}", call=self.called_on.isoformat())
+    def not_before_call(self, table: Table, name: str, moment: datetime, *, begins: bool = False) -> None:
+        """Note a moment before the call; a midnight is the end of the day before, unless something begins then."""
+        day = moment.date() if begins else (moment - timedelta(microseconds=1)).date()
+        if self.called_on and day < self.called_on:
+            table.fault("F-134", name, moment=day.isoformat(), call=self.called_on.isoformat())
 
     def milestone(self, table: Table) -> Milestone:
         status = status_of(table)
@@ -204,10 +207,15 @@ class PlanReader:
             ):
                 self.names_known(inner, "before", (link.before,), ids, "task")
                 self.names_known(inner, "calendar", (link.calendar or ALWAYS_KNOWN,), known, "calendar")
-        cycle = words.first_cycle({task.id: [link.before for link in task.links] for _, task in tasks})
+        waits: dict[str, list[str]] = {}
+        for _, task in tasks:
+            waits.setdefault(task.id, []).extend(link.before for link in task.links)
+        cycle = words.first_cycle(waits)
         if cycle:
             table = next(table for table, task in tasks if task.id == cycle[0])
-            table.fault("F-133", tasks=" → ".join(reversed(cycle)))
+            table.fault(
+                "F-133", "after" if table.has("after") else "links", tasks=" → ".join(reversed(cycle))
+            )
 
     def check_reading(self, table: Table, entry: Reading, ids: set[str]) -> None:
         self.names_known(table, "tasks", entry.tasks, ids, "task")
@@ -222,7 +230,7 @@ class PlanReader:
     ) -> None:
         """Note every name that nothing bears; a name left out has been noted already."""
         for code in wanted:
-            if code and code not in known:
+            if code and code not in known and not words.foreign_signs(code):
                 table.fault("F-120", name, kind=kind, value=code, choices=near(code, known))
 
 
