@@ -13,7 +13,7 @@ from writ.reckon.calendar import Span, WorkCalendar
 from writ.reckon.plan.counting import ByTable, EveryMinute, Walking
 
 ORIGIN = date(2007, 9, 13)
-DAYS = 60
+DAYS = 150
 
 
 @st.composite
@@ -25,7 +25,7 @@ def calendars(draw):
         return tuple(Span(a * 60, b * 60) for a, b in zip(cuts[::2], cuts[1::2], strict=False))
 
     week = [hours() for _ in range(6)] + [(Span(600, 720),)]
-    offsets = st.integers(0, DAYS)
+    offsets = st.integers(0, 60)
     closed = frozenset(ORIGIN + timedelta(days=day) for day in draw(st.sets(offsets, max_size=5)))
     exceptions = {ORIGIN + timedelta(days=day): hours() for day in draw(st.sets(offsets, max_size=3))}
     return WorkCalendar("office", tuple(week), closed, exceptions)
