@@ -84,7 +84,7 @@ def _path() -> press.Path:
         9 * 60,
         _("Today"),
         65 * _DAY,
-        _("Due: {moment}").format(moment=_("the end of {day}").format(day=_words(64, "weekday"))),
+        _("Due: end of {day}").format(day=_words(64, "weekday")),
         (65 * _DAY, 66 * _DAY),
         _("Polling {day}").format(day=_words(65, "weekday")),
     )
@@ -105,10 +105,10 @@ def _curves() -> press.Curves:
             press.Curve(ramp(53, 77), "46", _("as it stands"), "1"),
             press.Curve(ramp(41, 65), "96", _("2 and 3"), "6"),
             press.Curve(ramp(46, 70), "75", _("early print"), "3"),
-            press.Curve(ramp(53, 70), "71", _("two orders"), "5"),
+            press.Curve(ramp(53, 70), "65", _("two orders"), "5"),
         ),
         64 * _DAY,
-        _("Due: {moment}").format(moment=_("the end of {day}").format(day=_words(64, "weekday"))),
+        _("Due: end of {day}").format(day=_words(64, "weekday")),
         band=tuple((minute, min(low, 1), min(high, 1)) for minute, low, high in band),
         band_words=_("grey: lists final 2 to 12 October"),
     )

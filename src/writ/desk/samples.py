@@ -1,4 +1,4 @@
-"""What the living page of components shows: made-up facts, one for every component and state. Nothing else uses them."""
+"""What the living page of components shows: made-up facts for every component and state."""
 
 from __future__ import annotations
 
@@ -92,8 +92,8 @@ def _clocks() -> list[Clock]:
     reply = _("of 24 working h to reply")
     decide = _("of 48 h to decide")
     return [
-        Clock(2880, 1440, _AT + timedelta(hours=20, minutes=50), decide, _("Silence decides nothing")),
-        Clock(1440, 1150, _AT + timedelta(hours=6, minutes=20), reply),
+        Clock(2880, 1630, _AT + timedelta(hours=20, minutes=50), decide, _("Silence decides nothing")),
+        Clock(1440, 1100, _AT + timedelta(hours=6, minutes=20), reply),
         Clock(2880, 2770, _AT + timedelta(hours=1, minutes=50), decide),
         Clock(4320, 4510, _AT - timedelta(hours=3, minutes=10), "", _("Silence decides nothing")),
         Clock(2880, 1080, paused=_("paused since 13:00, translation")),

@@ -18,6 +18,7 @@ from django.http import HttpResponse
 from django.utils.translation import get_language, gettext
 
 from writ.desk.sorting import sort_key
+from writ.desk.times import number_in_words
 
 ALL = "all"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -262,6 +263,8 @@ def plain_cell(value: object) -> str:
 
 
 def _shown(value: object) -> object:
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return number_in_words(value, get_language() or "en")
     return "" if value is None else value
 
 

@@ -94,6 +94,8 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "writ.offices.authority.views.sign_in.ClosedDoors"
+ACCOUNT_FORMS = {"login": "writ.web.sign_in.SignIn", "reauthenticate": "writ.web.sign_in.Again"}
+ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE, not asked
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -142,7 +144,13 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
 SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = TLS
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Long work is queued in the database for a worker; "immediate" does it at once, in the same process.
+AT_ONCE = os.environ.get("WRIT_JOBS") == "immediate"
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend" if AT_ONCE else "django_tasks_db.DatabaseBackend"
+    }
+}
 
 # The machine's clock, named here so that no office reads it by itself.
 WRIT_MACHINE_CLOCK = "writ.web.clock.machine"

@@ -360,9 +360,12 @@ def findings_by_move(
 
 
 @register.inclusion_tag("desk/parts/error_summary.html")
-def error_summary(form: Any) -> Mapping[str, object]:
-    """`{% error_summary form %}`: how many things to correct, each a link to its field, with its number."""
-    return {"form": form}
+def error_summary(form: Any, quiet: bool = False) -> Mapping[str, object]:
+    """`{% error_summary form %}`: how many things to correct, each a link to its field, with its number.
+
+    It takes the focus when the page has loaded, unless `quiet`.
+    """
+    return {"form": form, "quiet": quiet}
 
 
 @register.inclusion_tag("desk/parts/field.html")

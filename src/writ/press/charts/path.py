@@ -89,6 +89,8 @@ def path_chart(facts: Path, ident: str, narrow: bool = False) -> str:
         shapes += _name(step, x, top, narrow)
         middle = top + 54 if narrow else top + 32
         shapes += _bar(step, x, middle, pattern)
+        if step.hold and step.hold_words and not narrow:
+            shapes += _hold(step.hold, step.hold_words, x, middle)
         shapes += _words(step, x, middle, page, end)
     shapes += _lines(facts, x, axis, bottom, page)
     return drawing(ident, "narrow" if narrow else "wide", facts.title, facts.desc, bottom + 24, shapes)
@@ -160,12 +162,15 @@ def _bar(step: Step, x: Scale, middle: float, pattern: str) -> Iterator[str]:
         yield rect(x.at(step.start), top, x.at(step.sure), _BAR, kind)
     if step.late and step.late[1] > step.late[0]:
         yield rect(x.at(step.late[0]), top, x.at(step.late[1]), _BAR, "c-late")
-    if step.hold:
-        a, b, over = x.at(step.hold[0]), x.at(step.hold[1]), top - 12
-        yield line(a, over, b, over, "c-bracket") + line(a, over, a, over + 6, "c-bracket")
-        yield line(b, over, b, over + 6, "c-bracket")
     if step.middle is not None:
         yield line(x.at(step.middle), top - 4, x.at(step.middle), top + _BAR + 4, "c-middle")
+
+
+def _hold(held: tuple[int, int], words: str, x: Scale, middle: float) -> Iterator[str]:
+    first, last, y = x.at(held[0]), x.at(held[1]), middle - _BAR
+    yield line(first, y, last, y, "c-bracket")
+    yield from (line(end, y, end, y + 6, "c-bracket") for end in (first, last))
+    yield text((first + last) / 2, y - 6, words, "c-over", "middle")
 
 
 def _words(step: Step, x: Scale, middle: float, page: int, end: float) -> Iterator[str]:
@@ -189,10 +194,6 @@ def _words(step: Step, x: Scale, middle: float, page: int, end: float) -> Iterat
             "end" if fits else "start",
             -4 if fits else 4,
         )
-    if step.hold and step.hold_words and not narrow:
-        yield text(
-            (x.at(step.hold[0]) + x.at(step.hold[1])) / 2, middle - 30, step.hold_words, "c-over", "middle"
-        )
     if step.late and step.late_words:
         first = min(step.start, step.spread[0] if step.spread else step.start)
         if not narrow and px(step.late[1]) + width_of(step.late_words) + 10 < page:
@@ -206,7 +207,7 @@ def _lines(facts: Path, x: Scale, axis: float, bottom: float, page: int) -> Iter
     yield line(today, axis - 10, today, bottom, "c-today")
     yield text(today, bottom + 18, facts.today_words, "c-act-word c-over", dx=-1)
     yield line(due, 6, due, bottom, "c-due")
-    left = due * page / 100 > width_of(facts.due_words) + 8
+    left = due > 50 or due * page / 100 > width_of(facts.due_words) + 8
     yield text(due, 16, facts.due_words, "c-bold c-over", "end" if left else "start", -8 if left else 8)
     if facts.polling_words:
         fits = due * page / 100 + width_of(facts.polling_words) < page

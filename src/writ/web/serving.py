@@ -1,0 +1,111 @@
+"""Serving the site: granian's workers and the worker of the task queue, started and ended together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from types import FrameType
+
+GRACE = 20  # seconds that an act under way and a job have to end, before their process is ended
+
+
+def serve(
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    workers: int = 2,
+    jobs: bool = True,
+    on_ready: Callable[[], None] | None = None,
+) -> int:
+    """Serve until a signal ends it or one of the processes fails; gives the exit status.
+
+    Static files must have been collected (`collect_static`). `on_ready` is called once the port answers. On SIGTERM or
+    SIGINT everything is asked to end, and given `GRACE` seconds.
+    """
+    refuse_taken_port(host, port)
+    running = [
+        subprocess.Popen(command, env=_environment()) for command in _commands(host, port, workers, jobs)
+    ]
+    stopping = False
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        nonlocal stopping
+        stopping = True
+        for process in running:
+            process.terminate()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        untold = on_ready
+        while all(process.poll() is None for process in running):
+            if untold and not stopping and answers(host, port):
+                untold()
+                untold = None
+            _wait(running[0], 0.2 if untold else 1.0)
+        return 0 if stopping else 1
+    finally:
+        _end(running)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def collect_static() -> None:
+    """Gather the static files under their hashed names, compressed, where whitenoise serves them from."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Raises `OSError` where another program listens, before anything is started."""
+    with closing(socket.create_server((host, port))):
+        pass
+
+
+def answers(host: str, port: int) -> bool:
+    """True once something listens."""
+    try:
+        with closing(socket.create_connection((host, port), timeout=0.5)):
+            return True
+    except OSError:
+        return False
+
+
+def _commands(host: str, port: int, workers: int, jobs: bool) -> Sequence[Sequence[str]]:
+    site = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+        "--workers", str(workers), "--blocking-threads", "4", "--workers-kill-timeout", str(GRACE),
+        "--respawn-failed-workers", "--no-ws", "--log-level", "warning", "writ.web.wsgi:application",
+    ]  # fmt: skip
+    queue = [sys.executable, "-m", "django", "db_worker", "--verbosity", "0"]
+    return [site, queue] if jobs else [site]
+
+
+def _environment() -> dict[str, str]:
+    from writ.web.home import writ_home
+
+    # The home is said outright, so that the processes find it wherever they are started.
+    return os.environ | {"DJANGO_SETTINGS_MODULE": "writ.web.settings", "WRIT_HOME": str(writ_home())}
+
+
+def _wait(process: subprocess.Popen[bytes], seconds: float) -> None:
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return
+
+
+def _end(running: Sequence[subprocess.Popen[bytes]]) -> None:
+    for process in running:
+        if process.poll() is None:
+            process.terminate()
+    for process in running:
+        try:
+            process.wait(GRACE + 2)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
