@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-long check check-format check-lint check-types check-contracts check-tests format bench docs locale vendor lock audit clean
+.PHONY: help demo test test-long check check-format check-lint check-types check-contracts check-tests format bench docs locale vendor lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -59,7 +59,7 @@ locale: $(STAMPS)/core  ## extract strings, update the catalogues, write Serbian
 	@$(BIN)/python tools/catalogues.py
 
 vendor: $(STAMPS)/vendor  ## fetch the vendored script and fonts again, with version, licence and hash (needs npm)
-	@$(BIN)/python -m writ.web.vendor refresh
+	@$(BIN)/python tools/vendor.py
 
 lock:  ## compile requirements/*.txt anew (needs uv)
 	@for extra in core postgres test check docs long vendor; do \

@@ -192,7 +192,7 @@ def pages() -> dict[Path, str]:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("{", "&#123;").replace("\n", " ")
+    return text.replace("|", "\\|").replace("\n", " ")
 
 
 def _text(lines: list[str]) -> str:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+import vendor
 from sources import files, name
 
 _OUTSIDE = re.compile(
@@ -110,8 +111,6 @@ def test_what_the_policy_allows_passes() -> None:
 
 def test_vendored_files_are_what_the_manifest_says() -> None:
     """What others wrote and we ship is pinned by hash, with its version and licence; `make vendor` fetches it anew."""
-    from writ.web import vendor
-
     assert vendor.changed() == ()
     assert [
         name
