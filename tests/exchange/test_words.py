@@ -1,5 +1,6 @@
 """Codes, names and numbers: what two readers could read differently is refused."""
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -67,3 +68,15 @@ def test_a_cycle_found_is_one_and_none_is_missed(graph):
 def test_foreign_texts_are_shown_without_their_hidden_marks():
     assert shown("a\u202eb\x00") == "a<U+202E>b<U+0000>"
     assert shown("x" * 100) == "x" * 60 + "…"
+
+
+@pytest.mark.parametrize("raw", ["2007-11-17", date(2007, 11, 17)])
+def test_a_day_is_read_bare_or_in_quotation_marks(raw):
+    assert words.day_of(raw) == date(2007, 11, 17)
+
+
+@pytest.mark.parametrize(
+    "raw", ["17.11.2007", "2007-02-30", "0007-11-17", date.max, date.min, 20071117, None, ""]
+)
+def test_other_things_are_no_day(raw):
+    assert words.day_of(raw) is None

@@ -62,7 +62,7 @@ register(
             "“{value}” can be read as two different numbers. Write digits alone, with a point only before decimals."
         ),
         "F-122": N_("{value} is out of bounds. Write a number from {low} to {high}."),
-        "F-123": N_("“{value}” is not a date. Write year-month-day, such as 2007-11-17."),
+        "F-123": N_("“{value}” is not a date from 1900 to 2999. Write year-month-day, such as 2007-11-17."),
         "F-124": N_("“{value}” is not a time zone of the tz database. Known here: {choices}."),
         "F-125": N_("“{value}” is not a language of the interface. Use one of: {choices}."),
         "F-126": N_("The name in the language “{language}” is missing. Add it."),

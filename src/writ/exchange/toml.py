@@ -161,16 +161,16 @@ class Table:
     def day(self, name: str, *, needed: bool = True) -> date | None:
         """A day, written bare or in quotation marks."""
         raw = self.get(name, needed=needed)
-        found = words.day_of(raw) if isinstance(raw, str) else raw
+        found = words.day_of(raw)
         if raw is None or (isinstance(found, date) and not isinstance(found, datetime)):
-            return found  # type: ignore[return-value]
+            return found
         self.no_date(name, raw)
         return None
 
     def moment(self, name: str, *, needed: bool = True, end_of_day: bool = True) -> datetime | None:
         """A local moment; a bare day means its end, or its beginning where `end_of_day` is False."""
         raw = self.get(name, needed=needed)
-        found = words.day_of(raw) if isinstance(raw, str) else raw
+        found = words.day_of(raw)
         if isinstance(found, datetime):
             if found.tzinfo is None:
                 return found.replace(second=0, microsecond=0)

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 
 CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?")
+YEARS = range(1900, 3000)
 LONGEST_NAME = 200
 LONGEST_TEXT = 1000
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _AMBIGUOUS = re.compile(
     r"[+-]?\d{1,3}(?:([.,' \u00a0\u2019\u202f])\d{3})+(?:[.,]\d+)?|[+-]?\d+,\d+|[+-]?\d+\.\d+"
 )
@@ -52,12 +54,13 @@ def looks_like_formula(cell: str) -> bool:
     return cell[:1] in ("=", "+", "@", "\t", "\r") or bool(re.match(r"-\D", cell))
 
 
-def day_of(text: str) -> date | None:
-    """The day written year-month-day, or None."""
+def day_of(raw: object) -> date | datetime | None:
+    """The day or moment meant, bare or written year-month-day in quotation marks; None where there is none."""
     try:
-        return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
+        found = date.fromisoformat(raw) if isinstance(raw, str) and _DAY.fullmatch(raw) else raw
     except ValueError:
         return None
+    return found if isinstance(found, date) and found.year in YEARS else None
 
 
 def span_of(text: str) -> tuple[int, int] | None:

@@ -110,7 +110,7 @@ def read_ends(table: Table, cites: Cites) -> Ends | None:
 
 
 def _moment(item: object) -> datetime | None:
-    found = words.day_of(item) if isinstance(item, str) else item
+    found = words.day_of(item)
     if isinstance(found, datetime):
         return found.replace(second=0, microsecond=0, tzinfo=None)
     return words.end_of(found) if isinstance(found, date) else None
@@ -152,7 +152,7 @@ def _days(table: Table, name: str) -> tuple[date, ...]:
     raw = table.get(name, needed=False)
     days = []
     for item in raw if isinstance(raw, list) else []:
-        found = words.day_of(item) if isinstance(item, str) else item
+        found = words.day_of(item)
         if isinstance(found, date) and not isinstance(found, datetime):
             days.append(found)
         else:
