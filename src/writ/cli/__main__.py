@@ -8,8 +8,13 @@ import click
 
 COMMANDS = {
     "check": "writ.cli.check",
+    "clock": "writ.cli.clock",
+    "demo": "writ.cli.demo",
     "forecast": "writ.cli.forecast",
+    "load": "writ.cli.load",
     "new": "writ.cli.new",
+    "password": "writ.cli.password",
+    "serve": "writ.cli.serve",
 }
 """Every command and the module that holds it, under the name `command`."""
 

@@ -25,26 +25,22 @@ CONVENTIONS: tuple[Days, ...] = ("continuous", "whole")
 
 def ask_for_forecast(called: Called, at: datetime, title: str, owner: str = "") -> UUID | None:
     """Have the forecast computed as of now; an older one still under way is stopped. None before a plan is adopted."""
-    plan = plan_in_force(called.id)
-    if plan is None:
-        return None
-    law = law_in_force(called.code)
     before = newest_job(called.id)
     with transaction.atomic():
         if before is not None:
             ask_to_stop(before)
-        job = open_job(title, owner, total=RUNS * len(plan.document.readings) * len(CONVENTIONS))
-        forecast = Forecast.objects.create(
-            election_id=called.id,
-            plan_id=plan.id,
-            law_version=law.version if law else "",
-            as_of_entry=last_entry(called.id),
-            as_of=at,
-            seed=SEED,
-            job=job,
-        )
-        compute_forecast.enqueue(forecast.pk)
-    return job
+        forecast = _opened(called, at, title, owner)
+        if forecast is not None:
+            compute_forecast.enqueue(forecast.pk)
+    return forecast.job if forecast else None
+
+
+def compute_at_once(called: Called, at: datetime) -> None:
+    """Compute the forecast as of now without the queue, for a command that waits for it."""
+    with transaction.atomic():
+        forecast = _opened(called, at, "", "")
+    if forecast is not None:
+        compute_forecast.call(forecast.pk)
 
 
 @task()
@@ -72,6 +68,23 @@ def compute_forecast(forecast: int) -> None:
     reporter.finished()
 
 
+def _opened(called: Called, at: datetime, title: str, owner: str) -> Forecast | None:
+    plan = plan_in_force(called.id)
+    if plan is None:
+        return None
+    law = law_in_force(called.code)
+    job = open_job(title, owner, total=RUNS * len(plan.document.readings) * len(CONVENTIONS))
+    return Forecast.objects.create(
+        election_id=called.id,
+        plan_id=plan.id,
+        law_version=law.version if law else "",
+        as_of_entry=last_entry(called.id),
+        as_of=at,
+        seed=SEED,
+        job=job,
+    )
+
+
 def _answers(
     row: Forecast,
     document: PlanDocument,
@@ -79,7 +92,6 @@ def _answers(
     at: datetime,
     reporter: Reporter,
 ) -> list[Answer]:
-    default = document.reading().id
     answers: list[Answer] = []
     for days in CONVENTIONS:
         for reading in document.readings:
@@ -93,12 +105,7 @@ def _answers(
                 days=days,
                 on_chunk=lambda runs, done=done: reporter(done + runs),
             )
-            wanted = days == "continuous" or reading.id == default
-            safe = (
-                safe_ends(document, reading.id, progress(days), at, seed=row.seed, days=days)
-                if wanted
-                else {}
-            )
+            safe = safe_ends(document, reading.id, progress(days), at, seed=row.seed, days=days)
             answers.append(
                 Answer(
                     forecast=row,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from writ.law.cite import Status
 from writ.offices.authority.acts.door import OpenAct, official_act
 from writ.offices.timetable.acts.ground import enter, ground
 from writ.offices.timetable.rules import check_finish, check_progress, may_record
@@ -17,6 +18,7 @@ class StepStarted:
 
     subject: str
     started_at: datetime
+    status: Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class ProgressRecorded:
     done: int
     planned: int
     counted_at: datetime
+    status: Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +39,28 @@ class StepFinished:
 
     subject: str
     finished_at: datetime
+    status: Status
 
 
 @official_act("timetable.record_start", needs="timetable.record", title="Record a start")
 def record_start(
-    act: OpenAct, *, election: str, task: str, started_at: datetime, seen: str | None = None
+    act: OpenAct,
+    *,
+    election: str,
+    task: str,
+    started_at: datetime,
+    status: Status = Status.SOURCED,
+    seen: str | None = None,
 ) -> StepStarted:
-    """Record that a step has begun; `seen` is the act that last touched it when the form was opened."""
+    """Record that a step has begun.
+
+    `status` says how that is known; `seen` is the act that last touched the step when the form was opened.
+    """
     found = ground(election, task)
     moment = found.called.local(started_at)
     act.refuse(*may_record(found.step, task, StepMove.START, moment, found.called.local(act.at), seen))
-    enter(act, found, RecordKind.STARTED, task, {"moment": started_at})
-    return StepStarted(task, started_at)
+    enter(act, found, RecordKind.STARTED, task, {"moment": started_at, "status": status})
+    return StepStarted(task, started_at, status)
 
 
 @official_act("timetable.record_progress", needs="timetable.record", title="Record progress")
@@ -59,6 +72,7 @@ def record_progress(
     done: int,
     planned: int,
     counted_at: datetime,
+    status: Status = Status.SOURCED,
     seen: str | None = None,
 ) -> ProgressRecorded:
     """Record how many of how many are done, counted at a moment."""
@@ -69,13 +83,20 @@ def record_progress(
         findings += check_progress(found.step, done, planned)
     act.refuse(*findings)
     assert found.step is not None
-    enter(act, found, RecordKind.PROGRESSED, task, {"moment": counted_at, "done": done, "planned": planned})
-    return ProgressRecorded(task, done - (found.step.done or 0), done, planned, counted_at)
+    values = {"moment": counted_at, "done": done, "planned": planned, "status": status}
+    enter(act, found, RecordKind.PROGRESSED, task, values)
+    return ProgressRecorded(task, done - (found.step.done or 0), done, planned, counted_at, status)
 
 
 @official_act("timetable.record_finish", needs="timetable.record", title="Record a finish")
 def record_finish(
-    act: OpenAct, *, election: str, task: str, finished_at: datetime, seen: str | None = None
+    act: OpenAct,
+    *,
+    election: str,
+    task: str,
+    finished_at: datetime,
+    status: Status = Status.SOURCED,
+    seen: str | None = None,
 ) -> StepFinished:
     """Record that a step has ended."""
     found = ground(election, task)
@@ -84,5 +105,5 @@ def record_finish(
     if found.step is not None:
         findings += check_finish(found.step, moment)
     act.refuse(*findings)
-    enter(act, found, RecordKind.FINISHED, task, {"moment": finished_at})
-    return StepFinished(task, finished_at)
+    enter(act, found, RecordKind.FINISHED, task, {"moment": finished_at, "status": status})
+    return StepFinished(task, finished_at, status)
