@@ -29,6 +29,7 @@ else:
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = False
+(HOME / "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing
 WRIT_CLOCK = "rehearsal"
 
 # A page that asks the database once per row is quick with a test's rows and slow with real ones: zeal refuses it.
