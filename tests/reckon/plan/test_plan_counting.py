@@ -52,7 +52,8 @@ def test_tables_count_as_walking_does(calendar, at, work, lag):
     assert table.start(at, work) == walk.start(at, work)
     assert table.finish(at, work) == walk.finish(at, work)
     assert table.latest_wait(at, work) == walk.latest_wait(at, work)
-    assert table.done(at) == walk.done(at)
+    assert table.between(at, at + work) == walk.between(at, at + work)
+    assert table.between(at, one(0)) == walk.between(at, one(0))
     # Before its first day a table says -1, walking says when: both mean "not possible".
     assert table.after(at, lag) == np.maximum(walk.after(at, lag), -1)
     assert table.latest_begin(at, work) == np.maximum(walk.latest_begin(at, work), -1)

@@ -85,7 +85,9 @@ def backwards(
     steps: dict[int, _Step] = {}
     met = 0
     for chunk, counted in chunks(network, seed, runs, on_chunk):
-        met += int(np.count_nonzero(_are_met(network, deadlines, chunk)[:counted]))
+        failed = ~_are_met(network, deadlines, chunk)
+        met += counted - int(np.count_nonzero(failed[:counted]))
+        failures = chunk.columns(failed)
         finishes: dict[int, Minutes] = {}
         for deadline, number in zip(deadlines, targets, strict=True):
             due = np.full(chunk.finish.shape[1], deadline.due, dtype=np.int32)
@@ -97,7 +99,7 @@ def backwards(
                 steps[number] = _Step(
                     network, number, upstream, (plan.data_date - 1) // MINUTES_A_DAY, last_day
                 )
-            steps[number].add(deadlines, chunk, latest, counted)
+            steps[number].add(deadlines, latest, failed, failures, counted)
     return Backwards(
         runs=runs,
         seed=seed,
@@ -122,25 +124,30 @@ class _Step:
         self._first_day = first_day
         self._counts = np.zeros(max(last_day - first_day, -1) + 2, dtype=np.int64)
 
-    def add(self, deadlines: Sequence[Deadline], chunk: Runs, latest: Minutes, counted: int) -> None:
+    def add(
+        self,
+        deadlines: Sequence[Deadline],
+        latest: Minutes,
+        failed: npt.NDArray[np.bool_],
+        failures: Runs,
+        counted: int,
+    ) -> None:
+        """Count a chunk: the latest finish in each run, which runs failed, and those runs by themselves."""
         day = np.floor_divide(latest, MINUTES_A_DAY) - np.int32(1)
         # Slot 0 is "not even on the first day"; the last slot is the day of the last deadline.
         slot = np.clip(day - np.int32(self._first_day - 1), 0, len(self._counts) - 1)
-        slot[~self._met_without(deadlines, chunk)] = 0
+        slot[failed] *= self._met_without(deadlines, failures)
         self._counts += np.bincount(slot[:counted], minlength=len(self._counts))
 
-    def _met_without(self, deadlines: Sequence[Deadline], chunk: Runs) -> npt.NDArray[np.bool_]:
+    def _met_without(self, deadlines: Sequence[Deadline], runs: Runs) -> npt.NDArray[np.bool_]:
         """The runs in which the deadlines are met when this step's finish holds nobody up."""
-        met = _are_met(self._network, deadlines, chunk)
-        if met.all():
-            return met
         touched = [self._number, *self._later]
-        start, finish = chunk.start[touched], chunk.finish[touched]
-        chunk.finish[self._number] = 0
+        start, finish = runs.start[touched], runs.finish[touched]
+        runs.finish[self._number] = 0
         for number in self._later:
-            settle(self._network.rows[number], number, chunk)
-        met = _are_met(self._network, deadlines, chunk)
-        chunk.start[touched], chunk.finish[touched] = start, finish
+            settle(self._network.rows[number], number, runs)
+        met = _are_met(self._network, deadlines, runs)
+        runs.start[touched], runs.finish[touched] = start, finish
         return met
 
     def result(self, plan: Plan, earliest: int, runs: int, levels: Sequence[int]) -> SafeDates:

@@ -48,8 +48,8 @@ class Counting(ABC):
         """Reverse of `after`."""
 
     @abstractmethod
-    def done(self, at: Minutes) -> Minutes:
-        """Working minutes before each moment; two moments with as many are the same to this calendar."""
+    def between(self, since: Minutes, until: Minutes) -> Minutes:
+        """Working minutes from one moment to another, negative when the other comes first."""
 
 
 class EveryMinute(Counting):
@@ -73,8 +73,8 @@ class EveryMinute(Counting):
     def latest_before(self, by: Minutes, lag: int) -> Minutes:
         return by - np.int32(lag) if lag else by
 
-    def done(self, at: Minutes) -> Minutes:
-        return at
+    def between(self, since: Minutes, until: Minutes) -> Minutes:
+        return until - since
 
 
 class Walking(Counting):
@@ -101,8 +101,9 @@ class Walking(Counting):
     def latest_before(self, by: Minutes, lag: int) -> Minutes:
         return self._walk(by, -lag) if lag >= 0 else self._walk(by + 1, -lag) - 1
 
-    def done(self, at: Minutes) -> Minutes:
-        return np.array([self._calendar.working_minutes(0, moment, self._origin) for moment in at.tolist()])
+    def between(self, since: Minutes, until: Minutes) -> Minutes:
+        pairs = zip(since.tolist(), until.tolist(), strict=True)
+        return np.array([self._calendar.working_minutes(one, other, self._origin) for one, other in pairs])
 
     def _walk(self, at: Minutes, amounts: Minutes | int) -> Minutes:
         pairs = zip(at.tolist(), np.broadcast_to(amounts, at.shape).tolist(), strict=True)
@@ -126,38 +127,41 @@ class ByTable(Counting):
         self._moment = np.append(tables.moment, np.int32(tables.days * MINUTES_A_DAY + 1))
 
     def start(self, at: Minutes, work: Minutes) -> Minutes:
-        return np.where(work > 0, self._begins(self.done(at)), at)
+        return np.where(work > 0, self._begins(self._done(at)), at)
 
     def finish(self, at: Minutes, work: Minutes) -> Minutes:
-        count = self.done(at)
+        count = self._done(at)
         np.add(count, work, out=count)
         ends = self._ends(count)
         return np.maximum(ends, at, out=ends)
 
     def latest_begin(self, by: Minutes, work: Minutes) -> Minutes:
-        count = self.done(by)
+        count = self._done(by)
         np.subtract(count, work, out=count)
         begins = self._begins(count)
         return np.minimum(begins, by, out=begins)
 
     def latest_wait(self, by: Minutes, work: Minutes) -> Minutes:
-        return np.where(work > 0, self._ends(self.done(by + 1)) - 1, by)
+        return np.where(work > 0, self._ends(self._done(by + 1)) - 1, by)
 
     def after(self, at: Minutes, lag: int) -> Minutes:
         if lag == 0:
             return at
-        count = self.done(at)
+        count = self._done(at)
         np.add(count, np.int32(lag), out=count)
         return self._ends(count) if lag > 0 else self._begins(count)
 
     def latest_before(self, by: Minutes, lag: int) -> Minutes:
         if lag == 0:
             return by
-        count = self.done(by if lag > 0 else by + 1)
+        count = self._done(by if lag > 0 else by + 1)
         np.subtract(count, np.int32(lag if lag > 0 else lag + 1), out=count)
         return self._begins(count)
 
-    def done(self, at: Minutes) -> Minutes:
+    def between(self, since: Minutes, until: Minutes) -> Minutes:
+        return self._done(until) - self._done(since)
+
+    def _done(self, at: Minutes) -> Minutes:
         return np.take(self._worked, at, mode="clip")
 
     def _ends(self, count: Minutes) -> Minutes:

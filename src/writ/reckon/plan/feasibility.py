@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import timedelta
 from graphlib import CycleError
@@ -32,8 +32,9 @@ def check(
 def require(plan: Plan, deadlines: Sequence[Deadline], days: DayConvention) -> None:
     """Raise Infeasible with every problem that stops the plan, if there is one."""
     problems = [*_problems_of_plan(plan), *_problems_of_deadlines(plan, deadlines)]
+    known = {task.id for task in plan.tasks}
     for task in plan.tasks:
-        problems += _problems_of_task(plan, task)
+        problems += _problems_of_task(plan, task, known)
         problems += _problems_of_estimates(task, days)
     if not problems:
         problems += _circles(plan)
@@ -65,8 +66,7 @@ def _problems_of_deadlines(plan: Plan, deadlines: Sequence[Deadline]) -> Iterato
             yield Problem("P-116", {"task": deadline.task, "days": LIMIT_DAYS})
 
 
-def _problems_of_task(plan: Plan, task: Task) -> Iterator[Problem]:
-    known = {other.id for other in plan.tasks}
+def _problems_of_task(plan: Plan, task: Task, known: Set[str]) -> Iterator[Problem]:
     for link in task.links:
         if link.before == task.id:
             yield Problem("P-121", {"task": task.id})

@@ -41,6 +41,13 @@ class Runs:
         releases = (number for number, row in enumerate(network.rows) if row.release is not None)
         return cls(work, {number: np.empty(columns, dtype=np.int32) for number in releases}, start, finish)
 
+    def columns(self, chosen: npt.NDArray[np.bool_]) -> Runs:
+        """A copy of some of the runs."""
+        work, start, finish = (
+            np.compress(chosen, lines, axis=1) for lines in (self.work, self.start, self.finish)
+        )
+        return Runs(work, {number: line[chosen] for number, line in self.release.items()}, start, finish)
+
 
 def forward(network: Network, runs: Runs) -> None:
     """Fill in start and finish of every row from what was drawn.
@@ -126,9 +133,9 @@ def criticality(
         if row.ended is None:
             tight = np.zeros(runs.finish.shape[1], dtype=np.bool_)
             if finish is not None:
-                tight |= row.counting.done(finish) <= row.counting.done(runs.finish[number])
+                tight |= row.counting.between(runs.finish[number], finish) <= 0
             if start is not None:
-                tight |= row.counting.done(start) <= row.counting.done(runs.start[number])
+                tight |= row.counting.between(runs.start[number], start) <= 0
             yield number, tight
 
 

@@ -16,7 +16,7 @@ class Problem:
     @property
     def stops(self) -> bool:
         """True where no figure can be given; from P-201 on a figure is given and this stands beside it."""
-        return self.code < "P-200"
+        return not self.code.startswith("P-2")
 
 
 class Infeasible(Exception):

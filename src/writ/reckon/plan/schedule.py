@@ -136,15 +136,16 @@ def _dates(row: Row, start: Minutes, finish: Minutes, late: _Late | None) -> Dat
         return Dates(early_start, early_finish, early_start, early_finish, 0, 0)
     room = []
     if late.finish is not None:
-        room.append((_count(row, finish, late.finish), int((late.finish - finish)[0])))
+        room.append(_room(row, finish, late.finish))
     if late.start_is_limited:
-        room.append((_count(row, start, late.start), int((late.start - start)[0])))
+        room.append(_room(row, start, late.start))
     late_finish = early_finish if late.finish is None else int(late.finish[0])
     return Dates(early_start, early_finish, int(late.start[0]), late_finish, *min(room))
 
 
-def _count(row: Row, since: Minutes, until: Minutes) -> int:
-    return int((row.counting.done(until) - row.counting.done(since))[0])
+def _room(row: Row, early: Minutes, late: Minutes) -> tuple[int, int]:
+    """Float in working time, slack in civil minutes."""
+    return int(row.counting.between(early, late)[0]), int((late - early)[0])
 
 
 def _critical(network: Network, runs: Runs, target: str | None) -> tuple[str, ...]:

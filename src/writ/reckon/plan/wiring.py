@@ -116,12 +116,13 @@ def _work_left(
         return Drawn(Fixed(0))
     if task.started is None or task.remaining is not None:
         return Drawn(law)
-    since, until = counting.done(np.array([task.started, now], dtype=np.int32)).tolist()
-    above = law.cumulative(until - since) if until > since else 0.0
+    moments = np.array([[task.started], [now]], dtype=np.int32)
+    elapsed = int(counting.between(*moments)[0])
+    above = law.cumulative(elapsed) if elapsed else 0.0
     if above < 1.0:
         return Drawn(law, above)
     notices.append(Problem("P-201", {"task": task.id}))
-    return Drawn(Fixed(until - since))
+    return Drawn(Fixed(elapsed))
 
 
 def _release_ahead(task: Task, now: int, days: DayConvention, notices: list[Problem]) -> Drawn | None:
