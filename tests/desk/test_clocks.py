@@ -9,9 +9,16 @@ from writ.desk.clocks import Clock
 
 @pytest.mark.parametrize(
     ("gone", "state", "status"),
-    [(0, "open", "waiting"), (74, "open", "waiting"), (75, "amber", "near"), (89, "amber", "near"), (90, "red", "short"),
-     (100, "red", "short"), (101, "over", "short")],
-)  # fmt: skip
+    [
+        (0, "open", "waiting"),
+        (74, "open", "waiting"),
+        (75, "amber", "near"),
+        (89, "amber", "near"),
+        (90, "red", "short"),
+        (100, "red", "short"),
+        (101, "over", "short"),
+    ],
+)
 def test_state_follows_the_share_gone(gone: int, state: str, status: str) -> None:
     clock = Clock(100, gone)
     assert (clock.state, clock.status) == (state, status)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from xml.etree import ElementTree
+from itertools import pairwise
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
@@ -60,12 +61,30 @@ PATH = Path(
     (
         Step("Vet", 2, "estimate", 0, 30 * DAY, unconfirmed=True, end_words="to the 12th", row=("Vet", "30")),
         Step(
-            "Print", 1, "hearsay", 30 * DAY, 51 * DAY, 75 * DAY, 63 * DAY, hold=(30 * DAY, 62 * DAY), hold_words="first 32",
-            sure_words="21 at least", end_words="45 at most", middle_words="middle: 33", row=("Print", "21 to 45"),
+            "Print",
+            1,
+            "hearsay",
+            30 * DAY,
+            51 * DAY,
+            75 * DAY,
+            63 * DAY,
+            hold=(30 * DAY, 62 * DAY),
+            hold_words="first 32",
+            sure_words="21 at least",
+            end_words="45 at most",
+            middle_words="middle: 33",
+            row=("Print", "21 to 45"),
         ),
         Step(
-            "Carry", 3, "promise", 63 * DAY, 65 * DAY, spread=(51 * DAY, 78 * DAY), late=(65 * DAY, 66 * DAY),
-            late_words="1 day late", row=("Carry", "3"),
+            "Carry",
+            3,
+            "promise",
+            63 * DAY,
+            65 * DAY,
+            spread=(51 * DAY, 78 * DAY),
+            late=(65 * DAY, 66 * DAY),
+            late_words="1 day late",
+            row=("Carry", "3"),
         ),
     ),
     540,
@@ -75,7 +94,7 @@ PATH = Path(
     (65 * DAY, 66 * DAY),
     "Polling",
     ("Step", "Days"),
-)  # fmt: skip
+)
 CURVES = Curves(
     "By date",
     "Two curves.",
@@ -112,8 +131,8 @@ def every_drawing() -> dict[str, str]:
     }
 
 
-def with_class(svg: str, css: str) -> list[ElementTree.Element]:
-    return [e for e in ElementTree.fromstring(svg).iter() if css in e.get("class", "").split()]
+def with_class(svg: str, css: str) -> list[ET.Element]:
+    return [e for e in ET.fromstring(svg).iter() if css in e.get("class", "").split()]
 
 
 def share(value: str | None) -> float:
@@ -125,7 +144,7 @@ def share(value: str | None) -> float:
 @pytest.mark.parametrize("name", list(every_drawing()))
 def test_every_picture_has_title_and_description_and_is_never_scaled(name: str) -> None:
     """Who cannot see it hears what it says; who sees it reads words of one size."""
-    root = ElementTree.fromstring(every_drawing()[name])
+    root = ET.fromstring(every_drawing()[name])
     ids = root.get("aria-labelledby", "").split()
     assert [e.get("id") for e in root.iter() if e.tag in (f"{SVG}title", f"{SVG}desc")] == ids
     assert root.get("role") == "img"
@@ -207,7 +226,7 @@ def test_no_shape_leaves_the_page(steps: list[tuple[int, int, int]]) -> None:
         for a, b, c in steps
     )
     for narrow in (False, True):
-        for element in ElementTree.fromstring(path_chart(replace(PATH, steps=drawn), "a", narrow)).iter():
+        for element in ET.fromstring(path_chart(replace(PATH, steps=drawn), "a", narrow)).iter():
             ends = [
                 share(element.get(name)) for name in ("x", "x1", "x2") if element.get(name, "").endswith("%")
             ]
@@ -228,7 +247,7 @@ def test_labels_of_close_curves_do_not_lie_on_each_other() -> None:
     same = tuple(replace(CURVES.curves[0], words=str(n)) for n in range(4))
     svg = curves_chart(replace(CURVES, curves=same, band=()), "a")
     heights = sorted(float(e.get("y", "")) for e in with_class(svg, "c-bold") if e.text == "50")
-    assert all(after - before >= 24 for before, after in zip(heights, heights[1:], strict=False))
+    assert all(after - before >= 24 for before, after in pairwise(heights))
 
 
 def test_a_fifth_curve_is_refused() -> None:
@@ -250,7 +269,7 @@ def test_slack_below_nothing_is_drawn_below_the_line() -> None:
 def test_any_history_of_slack_can_be_drawn(days: list[int]) -> None:
     points = tuple((place * DAY, slack) for place, slack in enumerate(days))
     svg = slack_line(replace(SLACK, points=points, until=len(days) * DAY, words=tuple(map(str, days))), "a")
-    height = float(ElementTree.fromstring(svg).get("height", ""))
+    height = float(ET.fromstring(svg).get("height", ""))
     ys = [float(e.get("y1", "")) for e in with_class(svg, "c-step")]
     assert all(0 < y < height for y in ys)
 
@@ -266,7 +285,7 @@ def test_words_are_escaped() -> None:
     nasty = '<script>alert("x")</script> & co'
     svg = path_chart(replace(PATH, title=nasty, steps=(replace(PATH.steps[0], name=nasty),)), "a")
     assert "<script" not in svg
-    assert ElementTree.fromstring(svg).findtext(f"{SVG}title") == nasty
+    assert ET.fromstring(svg).findtext(f"{SVG}title") == nasty
 
 
 def test_the_month_is_named_where_it_first_stands() -> None:

@@ -18,10 +18,9 @@ from writ.desk.tables import Choice, Column, Table
 from writ.law.findings import Finding, Severity, Where
 
 _AT = datetime(2007, 9, 13, 7, 0, tzinfo=UTC)
-TOKENS = (
-    "paper", "ground", "sunk", "ink", "ink-2", "line", "line-2", "act", "act-tint", "stop", "stop-tint", "watch",
-    "watch-tint", "good", "good-tint", "series-1", "series-2", "series-3", "focus",
-)  # fmt: skip
+TOKENS = tuple(
+    ["paper", "ground", "sunk", "ink", "ink-2", "line", "line-2", "act", "act-tint", "stop", "stop-tint", "watch", "watch-tint", "good", "good-tint", "series-1", "series-2", "series-3", "focus"]
+)
 
 
 class SampleForm(ActForm):
@@ -66,9 +65,17 @@ def samples(query: Mapping[str, str], path: str) -> dict[str, Any]:
 
 
 _GATES = (
-    (7, -3, ""), (12, -2, ""), (29, 2, ""), (4, 3, ""), (18, 9, ""), (1, 11, ""), (2, 12, ""), (3, 14, ""), (5, 16, ""),
+    (7, -3, ""),
+    (12, -2, ""),
+    (29, 2, ""),
+    (4, 3, ""),
+    (18, 9, ""),
+    (1, 11, ""),
+    (2, 12, ""),
+    (3, 14, ""),
+    (5, 16, ""),
     (6, 21, ""),
-)  # fmt: skip
+)
 
 
 def _statuses() -> list[tuple[str, str]]:
@@ -103,34 +110,70 @@ def _clocks() -> list[Clock]:
 def _advice() -> list[Advice]:
     return [
         Advice(
-            _("Start a second vetting shift"), _("The lists are final five days earlier."), 5, 46, 67, "promise",
-            _("Head of Candidate Services"), _("ext. 214, until 19:00"), value="38,000", value_status="scenario",
+            _("Start a second vetting shift"),
+            _("The lists are final five days earlier."),
+            5,
+            46,
+            67,
+            "promise",
+            _("Head of Candidate Services"),
+            _("ext. 214, until 19:00"),
+            value="38,000",
+            value_status="scenario",
         ),
         Advice(
-            _("Both printers: a delivery date in writing"), _("A promise of 35 days at most ends the range."), 5, 46, 79,
-            "hearsay", _("Procurement officer"), _("ext. 231, from 08:00"), ask=True,
+            _("Both printers: a delivery date in writing"),
+            _("A promise of 35 days at most ends the range."),
+            5,
+            46,
+            79,
+            "hearsay",
+            _("Procurement officer"),
+            _("ext. 231, from 08:00"),
+            ask=True,
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _changes() -> list[Change]:
     day = timedelta(days=1)
     return [
-        Change(_AT - day, _("Printing re-estimated from 21-41 to 21-45 days"), _("Ballots and procurement"), 412, "short",
-               _("2 days lost"), "#main"),
-        Change(_AT - day * 2, _("Filing closed"), _("Candidate services"), 418, "none", _("No effect on the day"), "#main"),
-    ]  # fmt: skip
+        Change(
+            _AT - day,
+            _("Printing re-estimated from 21-41 to 21-45 days"),
+            _("Ballots and procurement"),
+            412,
+            "short",
+            _("2 days lost"),
+            "#main",
+        ),
+        Change(
+            _AT - day * 2,
+            _("Filing closed"),
+            _("Candidate services"),
+            418,
+            "none",
+            _("No effect on the day"),
+            "#main",
+        ),
+    ]
 
 
 def _pair() -> Pair:
     proposed = Person(
-        _("Proposed"), _("Procurement officer"), _("Ballots and procurement"), at=_AT,
+        _("Proposed"),
+        _("Procurement officer"),
+        _("Ballots and procurement"),
+        at=_AT,
         checks=[_("signed in with a second factor")],
-    )  # fmt: skip
+    )
     confirms = Person(
-        _("Confirms"), _("You, as Operations chief"), lines=[_("competence: confirm estimates over 10 days")],
-        checks=[_("another person and another post")], you=True,
-    )  # fmt: skip
+        _("Confirms"),
+        _("You, as Operations chief"),
+        lines=[_("competence: confirm estimates over 10 days")],
+        checks=[_("another person and another post")],
+        you=True,
+    )
     return Pair(proposed, confirms, Clock(1440, 18, _AT + timedelta(days=1)), _("then the proposal is void"))
 
 
@@ -154,10 +197,23 @@ def _history() -> list[Happening]:
 
 def _queue() -> list[Waiting]:
     return [
-        Waiting("MA-19-047", _("Municipal assembly, entity 47"), "#main", _("3 findings"), _clocks()[1], selected=True),
-        Waiting("MA-04-038", _("Municipal assembly, entity 38"), "#main", _("cure awaited"), _clocks()[4],
-                opened_by=_("Vetting officer 2")),
-    ]  # fmt: skip
+        Waiting(
+            "MA-19-047",
+            _("Municipal assembly, entity 47"),
+            "#main",
+            _("3 findings"),
+            _clocks()[1],
+            selected=True,
+        ),
+        Waiting(
+            "MA-04-038",
+            _("Municipal assembly, entity 38"),
+            "#main",
+            _("cure awaited"),
+            _clocks()[4],
+            opened_by=_("Vetting officer 2"),
+        ),
+    ]
 
 
 def _turns() -> list[Turn]:
@@ -182,19 +238,35 @@ def _table() -> Table:
     return Table(
         caption=_("Tasks of the plan"),
         columns=[
-            Column("task", _("Task"), lambda n: _("Task {number}").format(number=n), heads=True,
-                   sort=lambda n: _("Task {number}").format(number=n), detail=lambda n: _("Candidate services")),
+            Column(
+                "task",
+                _("Task"),
+                lambda n: _("Task {number}").format(number=n),
+                heads=True,
+                sort=lambda n: _("Task {number}").format(number=n),
+                detail=lambda n: _("Candidate services"),
+            ),
             Column("days", _("Slack in days"), lambda n: n % 11 - 2, number=True, sort=lambda n: n % 11 - 2),
-            Column("critical", _("Critical in 100"), lambda n: n * 7 % 100, number=True, sort=lambda n: n * 7 % 100),
+            Column(
+                "critical",
+                _("Critical in 100"),
+                lambda n: n * 7 % 100,
+                number=True,
+                sort=lambda n: n * 7 % 100,
+            ),
         ],
         choices=[
-            Choice("strand", _("Strand"), [("even", _("Ballots")), ("odd", _("Nominations"))],
-                   lambda n, value: (n % 2 == 0) == (value == "even"))
+            Choice(
+                "strand",
+                _("Strand"),
+                [("even", _("Ballots")), ("odd", _("Nominations"))],
+                lambda n, value: (n % 2 == 0) == (value == "even"),
+            )
         ],
         order="days",
         per_page=6,
         selected=lambda n: n == 22,
-    )  # fmt: skip
+    )
 
 
 def _findings() -> dict[str, list[Finding]]:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from writ.desk.access import signed_in
 from writ.desk.models import JobProgress
 from writ.desk.progress import ask_to_stop
 from writ.desk.samples import samples
@@ -28,6 +29,7 @@ def components(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/components.html", context)
 
 
+@signed_in
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def job(request: HttpRequest, job: UUID) -> HttpResponse:

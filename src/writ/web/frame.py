@@ -8,14 +8,13 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import get_language, gettext_lazy
 
+from writ.desk.access import asked_by
 from writ.desk.names import name_in
 from writ.desk.parts import Frame, Link
 from writ.desk.times import day_in_words
-from writ.law.findings import Refused
-from writ.web import clock
 from writ.web.views import THEME_COOKIE, THEMES
 
 NAV = (
@@ -54,7 +53,7 @@ def _frame(request: HttpRequest) -> Frame:
     capacity = getattr(request, "capacity", None)
     return Frame(
         election=_election(request, language),
-        rehearsal=_rehearsal(),
+        rehearsal=getattr(request, "now", None) if settings.WRIT_CLOCK == "rehearsal" else None,
         post=f"{name_in(capacity.names, language)}, {name_in(capacity.institution, language)}"
         if capacity
         else "",
@@ -72,17 +71,12 @@ def _election(request: HttpRequest, language: str) -> str:
     return f"{name_in(called.names, language)}, {day_in_words(called.polling_day, language, 'long')}"
 
 
-def _rehearsal() -> Any:
-    try:
-        return clock.now() if settings.WRIT_CLOCK == "rehearsal" else None
-    except Refused:
-        return None
-
-
 def _ways(request: HttpRequest) -> Iterator[Link]:
+    functions = getattr(request, "functions", frozenset())
     for name, words in NAV:
         url = _address(name)
-        if url:
+        asks = asked_by(resolve(url).func) if url else None
+        if asks and (not asks.function or asks.function in functions):
             yield Link(str(words), url, current=request.path == url)
 
 

@@ -28,7 +28,8 @@ def serve(
     """
     refuse_taken_port(host, port)
     running = [
-        subprocess.Popen(command, env=_environment()) for command in _commands(host, port, workers, jobs)
+        subprocess.Popen(command, env=_environment())  # noqa: S603 - our own words
+        for command in _commands(host, port, workers, jobs)
     ]
     stopping = False
 

@@ -28,7 +28,7 @@ BORROWED = (
 
 
 class Plain:
-    """A form without words inside its fields, which would be gone while one types, and without a way to reset by mail."""
+    """A form without words inside its fields, gone while one types, and without a way to reset by mail."""
 
     fields: dict[str, Any]
 
