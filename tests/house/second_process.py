@@ -30,7 +30,7 @@ from writ.offices.authority.queries import By  # noqa: E402
 from writ.offices.journal.queries import entries, head  # noqa: E402
 from writ.reckon.record import leaf_hash  # noqa: E402
 
-FUNCTIONS = {code: (small_acts.NOTE, "tests.group") for code in ("cec.chair", "cec.member", "sec.clerk")}
+FUNCTIONS = dict.fromkeys(("cec.chair", "cec.member", "sec.clerk"), (small_acts.NOTE, "tests.group"))
 
 
 def by(post: str) -> By:

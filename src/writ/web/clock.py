@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -20,22 +20,14 @@ def machine() -> datetime:
 def now() -> datetime:
     """The moment it is in this election; acts are judged by it.
 
-    `Refused` where no rehearsal's clock was ever put anywhere (W-101), or where the record is of the other kind
+    `Refused` where a rehearsal's clock was never put anywhere (W-101), or where the record is of the other kind
     (W-102): a rehearsal never becomes real.
     """
     record = head()
     rehearsal = settings.WRIT_CLOCK == "rehearsal"
     if record is not None and record.rehearsal != rehearsal:
         raise Refused(Finding("W-102", {"origin": record.origin, "clock": settings.WRIT_CLOCK}))
-    return rehearsed() if rehearsal else machine()
-
-
-def rehearsed() -> datetime:
-    """Where the rehearsal's clock stands, or has run to by now."""
-    row = Clock.objects.first()
-    if row is None:
-        raise Refused(Finding("W-101"))
-    return row.stands_at + (machine() - row.set_at) if row.runs else row.stands_at
+    return _rehearsed(Clock.objects.first()) if rehearsal else machine()
 
 
 def set_clock(moment: datetime, *, runs: bool = False) -> datetime:
@@ -47,11 +39,20 @@ def set_clock(moment: datetime, *, runs: bool = False) -> datetime:
         if row is None:
             Clock.objects.create(stands_at=moment, set_at=machine(), runs=runs)
             return moment
-        here = rehearsed()
+        here = _rehearsed(row)
         if moment < here:
-            raise Refused(
-                Finding("W-103", {"here": f"{here:%Y-%m-%d %H:%M}", "moment": f"{moment:%Y-%m-%d %H:%M}"})
-            )
+            raise Refused(Finding("W-103", {"here": _say(here), "moment": _say(moment)}))
         row.stands_at, row.set_at, row.runs = moment, max(row.set_at, machine()), runs
         row.save()
     return moment
+
+
+def _rehearsed(row: Clock | None) -> datetime:
+    if row is None:
+        raise Refused(Finding("W-101"))
+    # A machine's clock that goes back must not take the rehearsal's with it.
+    return row.stands_at + max(machine() - row.set_at, timedelta()) if row.runs else row.stands_at
+
+
+def _say(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"

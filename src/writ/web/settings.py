@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "writ.web.zone.ElectionZone",
+    "writ.web.doorkeeper.Doorkeeper",
 ]
 
 ROOT_URLCONF = "writ.web.urls"
@@ -156,3 +157,5 @@ TASKS = {
 WRIT_MACHINE_CLOCK = "writ.web.clock.machine"
 # The election's clock is "real", or "rehearsal": a row that stands where it was put, moved by hand or with real time.
 WRIT_CLOCK = os.environ.get("WRIT_CLOCK", "rehearsal")
+# Without a second factor nobody passes in a real election; a rehearsal may ask for it too.
+WRIT_SECOND_FACTOR = os.environ.get("WRIT_SECOND_FACTOR", "1" if WRIT_CLOCK == "real" else "") == "1"

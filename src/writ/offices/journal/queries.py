@@ -128,13 +128,6 @@ def count_of(
     return _chosen(election, kind, subject, post, start, end).count()
 
 
-def kinds_and_posts() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The kinds and the posts that stand on the record, each in order."""
-    kinds = Entry.objects.order_by("kind").values_list("kind", flat=True).distinct()
-    posts = Entry.objects.order_by("post").values_list("post", flat=True).distinct()
-    return tuple(kinds), tuple(posts)
-
-
 def sealed(act: UUID) -> Mapping[str, Any]:
     """The sealed values of an act that are still kept, by field."""
     rows = Sealed.objects.filter(act=act, value__isnull=False).values_list("field", "value")

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from writ.law.cite import NOT_AT_HAND, Cite, Status
 from writ.law.findings import Finding
+from writ.law.texts import N_
 from writ.offices.authority.acts.door import OpenAct, official_act
 from writ.offices.authority.models import Competence, Institution, Post, Territory
 from writ.offices.authority.models.rows import CODE, NAME
@@ -48,7 +49,7 @@ def _of_end(inputs: Mapping[str, Any]) -> str | None:
 
 
 @official_act(
-    "authority.grant_competence", needs="authority.grant", where=_of_grant, title="Grant a competence"
+    "authority.grant_competence", needs="authority.grant", where=_of_grant, title=N_("Grant a competence")
 )
 def grant_competence(
     act: OpenAct,
@@ -102,7 +103,9 @@ def grant_competence(
     return CompetenceGranted(function, post or institution, territory, mode, start, until_at)
 
 
-@official_act("authority.end_competence", needs="authority.grant", where=_of_end, title="End a competence")
+@official_act(
+    "authority.end_competence", needs="authority.grant", where=_of_end, title=N_("End a competence")
+)
 def end_competence(act: OpenAct, *, competence: UUID, until_at: datetime | None = None) -> CompetenceEnded:
     """End a competence, at once or at a moment to come. What was done under it stays done."""
     row = Competence.objects.select_related("post", "institution").filter(id=competence).first()

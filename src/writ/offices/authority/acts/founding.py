@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from writ.law.texts import N_
 from writ.offices.authority.acts.charter import Charter, lay_down
 from writ.offices.authority.acts.door import By, Done, OpenAct, official_act
 from writ.offices.authority.acts.law import adopt
@@ -33,7 +34,9 @@ class Founded:
     competences: int
 
 
-@official_act("authority.found", needs="authority.found", two_person=False, title="Found the installation")
+@official_act(
+    "authority.found", needs="authority.found", two_person=False, title=N_("Found the installation")
+)
 def _found(
     act: OpenAct,
     *,

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from writ.law.findings import Finding
+from writ.law.texts import N_
 from writ.offices.authority.acts.door import OpenAct, official_act
 from writ.offices.authority.models import Account, AccountHolder, Holding, Person, Post
 from writ.offices.authority.models.rows import CODE, NAME
@@ -46,7 +47,7 @@ class AccountClosed:
     subject: str
 
 
-@official_act("authority.seat_person", needs="authority.seat", title="Seat a person in a post")
+@official_act("authority.seat_person", needs="authority.seat", title=N_("Seat a person in a post"))
 def seat_person(
     act: OpenAct, *, post: str, person: UUID, name: str = "", from_at: datetime | None = None
 ) -> PersonSeated:
@@ -71,7 +72,7 @@ def seat_in(act: OpenAct, person: UUID, post: Post, start: datetime) -> None:
     Holding.objects.create(person_id=person, post=post, from_at=start, act_id=act.id)
 
 
-@official_act("authority.end_holding", needs="authority.seat", title="End a person's post")
+@official_act("authority.end_holding", needs="authority.seat", title=N_("End a person's post"))
 def end_holding(act: OpenAct, *, post: str, person: UUID, until_at: datetime | None = None) -> HoldingEnded:
     """Let a person leave a post, at once or at a moment to come."""
     end = until_at or act.at
@@ -85,7 +86,7 @@ def end_holding(act: OpenAct, *, post: str, person: UUID, until_at: datetime | N
     return HoldingEnded(post, person, end)
 
 
-@official_act("authority.open_account", needs="authority.seat", title="Open an account")
+@official_act("authority.open_account", needs="authority.seat", title=N_("Open an account"))
 def open_account(act: OpenAct, *, person: UUID, account: str) -> AccountOpened:
     """Give a person a way in. It opens with the first password, which is no part of any act."""
     if not Person.objects.filter(id=person).exists():
@@ -106,7 +107,7 @@ def sign_up(act: OpenAct, person: UUID, account: str) -> None:
     AccountHolder.objects.create(account=row, person_id=person, from_at=act.at, act_id=act.id)
 
 
-@official_act("authority.close_account", needs="authority.seat", title="Close an account")
+@official_act("authority.close_account", needs="authority.seat", title=N_("Close an account"))
 def close_account(act: OpenAct, *, person: UUID) -> AccountClosed:
     """Shut every way in that a person has, at once."""
     rows = AccountHolder.objects.filter(person=person, until_at__isnull=True)

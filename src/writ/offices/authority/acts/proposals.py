@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from writ.law.findings import Finding, Refused
+from writ.law.texts import N_
 from writ.offices.authority.acts.door import By, Done, OpenAct, act_kind, official_act
 from writ.offices.authority.acts.sitting import dry_run, sitting
 from writ.offices.authority.acts.submissions import done_before, remember
@@ -71,7 +72,7 @@ def _found(proposal: UUID) -> Proposal:
     return row
 
 
-@official_act("authority.propose", needs=_needs, where=_where, two_person=False, title="Propose an act")
+@official_act("authority.propose", needs=_needs, where=_where, two_person=False, title=N_("Propose an act"))
 def propose(
     act: OpenAct, *, kind: str, election: str, inputs: Mapping[str, Any], expires_at: datetime | None = None
 ) -> Proposed:
@@ -141,7 +142,7 @@ def _placed(inputs: Mapping[str, Any]) -> str | None:
 
 
 @official_act(
-    "authority.return_proposal", needs=_needed, where=_placed, two_person=False, title="Return a proposal"
+    "authority.return_proposal", needs=_needed, where=_placed, two_person=False, title=N_("Return a proposal")
 )
 def return_proposal(act: OpenAct, *, proposal: UUID, reason: str) -> ProposalReturned:
     """Send a proposal back, with a reason; who made it may withdraw it likewise."""
@@ -153,7 +154,11 @@ def return_proposal(act: OpenAct, *, proposal: UUID, reason: str) -> ProposalRet
 
 
 @official_act(
-    "authority.lapse_proposal", needs=_needed, where=_placed, two_person=False, title="Let a proposal lapse"
+    "authority.lapse_proposal",
+    needs=_needed,
+    where=_placed,
+    two_person=False,
+    title=N_("Let a proposal lapse"),
 )
 def lapse_proposal(act: OpenAct, *, proposal: UUID) -> ProposalLapsed:
     """Put on the record that nobody confirmed a proposal in time."""

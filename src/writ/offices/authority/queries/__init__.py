@@ -14,7 +14,25 @@ from writ.offices.authority.queries.competence import (
     why_not_competent,
 )
 from writ.offices.authority.queries.law import LawFacts, law_in_force, law_of
-from writ.offices.authority.queries.people import Capacity, capacities_of, person_of
+from writ.offices.authority.queries.people import (
+    Capacity,
+    PostFacts,
+    capacities_of,
+    capacities_of_account,
+    functions_of,
+    person_of,
+    post_of,
+    posts,
+)
+from writ.offices.authority.queries.places import territory_codes
+from writ.offices.authority.queries.waiting import (
+    ProposalFacts,
+    Work,
+    hang_card,
+    open_proposals,
+    proposal,
+    work_waiting,
+)
 
 __all__ = [
     "By",
@@ -22,8 +40,14 @@ __all__ = [
     "Competent",
     "Holder",
     "LawFacts",
+    "PostFacts",
+    "ProposalFacts",
+    "Work",
     "capacities_of",
+    "capacities_of_account",
     "competence_of",
+    "functions_of",
+    "hang_card",
     "holders",
     "holds_at",
     "law_in_force",
@@ -32,6 +56,12 @@ __all__ = [
     "named",
     "named_columns",
     "names_of",
+    "open_proposals",
     "person_of",
+    "post_of",
+    "posts",
+    "proposal",
+    "territory_codes",
     "why_not_competent",
+    "work_waiting",
 ]

@@ -42,7 +42,9 @@ def capacities_of_account(account: int, at: datetime) -> tuple[Capacity, ...]:
 
 def functions_of(by: By, at: datetime) -> frozenset[str]:
     """The functions that the post may decide anywhere at the moment."""
-    held = Competence.objects.filter(holds_at(at), Q(post=by.post) | Q(institution__posts=by.post), mode=Mode.DECIDE)
+    held = Competence.objects.filter(
+        holds_at(at), Q(post=by.post) | Q(institution__posts=by.post), mode=Mode.DECIDE
+    )
     return frozenset(held.values_list("function", flat=True))
 
 
