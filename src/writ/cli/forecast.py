@@ -16,17 +16,22 @@ from writ.law.texts import N_, translate
 MOST_RUNS = 10_000_000
 
 
-def _moment(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:
+class Moment(click.ParamType):  # type: ignore[type-arg] # generic in the types of click alone
     """A local day, meaning its end, or a local day and time."""
-    if value is None:
-        return None
-    try:
-        moment = end_of(date.fromisoformat(value)) if len(value) == 10 else datetime.fromisoformat(value)
-    except (ValueError, OverflowError):
-        moment = None
-    if moment is None or moment.tzinfo is not None:
-        raise click.BadParameter(f"{value!r} is no date such as 2007-09-13 or 2007-09-13T09:00", ctx, param)
-    return moment
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        text = str(value)
+        try:
+            moment = end_of(date.fromisoformat(text)) if len(text) == 10 else datetime.fromisoformat(text)
+        except (ValueError, OverflowError):
+            moment = None
+        if moment is None or moment.tzinfo is not None:
+            self.fail(f"{text!r} is no date such as 2007-09-13 or 2007-09-13T09:00", param, ctx)
+        return moment
 
 
 @click.command("forecast")
@@ -37,7 +42,7 @@ def _moment(ctx: click.Context, param: click.Parameter, value: str | None) -> da
 @click.option(
     "--as-of",
     metavar="DATE",
-    callback=_moment,
+    type=Moment(),
     help="What was known at the end of this day, or at this local moment.",
 )
 @click.option("--runs", type=click.IntRange(1, MOST_RUNS), default=100_000, show_default=True)

@@ -70,7 +70,7 @@ def the_election(code: str, language: str) -> Called:
 
 def somebody(function: str, at: datetime, but: By | None = None) -> By | None:
     """Someone who may decide the function over the whole at `at`, another person than `but`; None where nobody may."""
-    from writ.offices.authority.queries.competence import competent_persons
+    from writ.offices.authority.queries.posts import competent_persons
 
     found = competent_persons(function, at)
     return next((by for by in found if but is None or by.person != but.person), None)

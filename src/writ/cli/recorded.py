@@ -16,7 +16,7 @@ def from_record(called: Called) -> Question | None:
     from writ.offices.timetable.queries.situation import situation
     from writ.web import clock
 
-    stands = situation(called.id, clock.now())
+    stands = situation(called, clock.now())
     if stands is None:
         return None
     law = law_in_force(called.code)

@@ -102,7 +102,7 @@ def test_a_count_says_what_is_left(small: SmallElection) -> None:
     began = at - timedelta(days=10)
     record_start(by=by, at=at, election="example", task="print", started_at=began)
     record_progress(by=by, at=at, election="example", task="print", done=800, planned=1600, counted_at=at)
-    stands = situation(called().id, at)
+    stands = situation(called(), at)
     assert stands is not None
     assert stands.progress()["print"].estimate.numbers == (Decimal("20.5"), Decimal("32.5"))
     assert stands.progress("whole")["print"].estimate.numbers == (Decimal(21), Decimal(33))

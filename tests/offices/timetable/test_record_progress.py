@@ -31,7 +31,7 @@ def test_an_entry_counts_what_came_since_the_last_count(begun: SmallElection) ->
     count(begun, done=1000)
     entry = entries(limit=1)[0]
     assert (entry.kind, entry.subject, entry.count) == ("timetable.record_progress", "print", 600)
-    assert entry.outcome == {"done": 1000, "planned": 1600, "counted_at": "2007-09-13T07:00:00Z"}
+    assert (entry.outcome["done"], entry.outcome["planned"]) == (1000, 1600)
 
 
 @pytest.mark.parametrize(

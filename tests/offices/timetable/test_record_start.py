@@ -25,7 +25,10 @@ def test_a_start_stands_on_the_record(small: SmallElection) -> None:
     start(small, seen="")
     entry = entries(limit=1)[0]
     assert (entry.kind, entry.subject, entry.count) == ("timetable.record_start", "print", 1)
-    assert (entry.post, entry.outcome) == ("sec.clerk", {"started_at": "2007-09-11T07:00:00Z"})
+    assert (entry.post, entry.outcome) == (
+        "sec.clerk",
+        {"started_at": "2007-09-11T07:00:00Z", "status": "sourced"},
+    )
     assert entry.fields["competence"]["function"] == "timetable.record"
     assert entry.fields["articles"][0]["article"] == "7"
 

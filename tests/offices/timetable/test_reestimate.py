@@ -41,7 +41,7 @@ def again(small: SmallElection, post: str = "sec.clerk", **changes: Any) -> Any:
 def known(task: str) -> Any:
     found = election("example")
     assert found is not None
-    stands = situation(found.id, AT)
+    stands = situation(found, AT)
     assert stands is not None
     return stands.progress()[task]
 
@@ -105,7 +105,7 @@ def test_a_contract_takes_two_persons_and_gives_one_estimate(small: SmallElectio
     )
     found = election("example")
     assert found is not None
-    stands = situation(found.id, AT)
+    stands = situation(found, AT)
     assert stands is not None
     assert stands.progress() == {}
     with pytest.raises(Refused, match="A-107"):

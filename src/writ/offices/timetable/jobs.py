@@ -13,8 +13,9 @@ from writ.desk.models import JobProgress
 from writ.desk.progress import Reporter, ask_to_stop, open_job
 from writ.exchange.plan import PlanDocument, Progress
 from writ.offices.authority.queries import law_in_force
-from writ.offices.elections.queries import Called
+from writ.offices.elections.queries import Called, elections
 from writ.offices.timetable.models import Answer, Forecast
+from writ.offices.timetable.queries.events import effects
 from writ.offices.timetable.queries.forecasts import last_entry, newest_job
 from writ.offices.timetable.queries.outlook import RUNS, SEED, Days, as_json, outlook, safe_ends
 from writ.offices.timetable.queries.plans import plan_in_force
@@ -53,8 +54,11 @@ def compute_forecast(forecast: int) -> None:
     if JobProgress.objects.filter(pk=row.job, stop_asked=True).exists():
         reporter.stopped()
         return
-    stands = situation(row.election_id, row.as_of, until=row.as_of_entry)
+    called = next(one for one in elections() if one.id == row.election_id)
+    stands = situation(called, row.as_of, until=row.as_of_entry)
     assert stands is not None
+    before = Forecast.objects.filter(election=row.election_id, pk__lt=row.pk, answers__isnull=False)
+    last = before.order_by("-pk").values_list("as_of_entry", flat=True).first()
     try:
         answers = _answers(row, stands.plan.document, stands.progress, stands.local, reporter)
     except Cancelled:
@@ -64,6 +68,8 @@ def compute_forecast(forecast: int) -> None:
         reporter.failed(str(infeasible))
         return
     with transaction.atomic():
+        row.effects = effects(stands, last or 0, row.as_of_entry)
+        row.save(update_fields=["effects"])
         Answer.objects.bulk_create(answers)
     reporter.finished()
 

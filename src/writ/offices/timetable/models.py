@@ -121,7 +121,8 @@ class Forecast(models.Model):
     """One computation of the answer, from the record up to `as_of_entry` at the moment `as_of` of the election's clock.
 
     A working table: with the same plan, law, entries and seed it is computed again to the same figures. While it has
-    no answers yet, `job` says how far it is.
+    no answers yet, `job` says how far it is. `effects` are the minutes of slack that each act since the forecast
+    before gave or took, by entry number.
     """
 
     election = models.ForeignKey("elections.Election", on_delete=models.PROTECT, related_name="+")
@@ -130,6 +131,7 @@ class Forecast(models.Model):
     as_of_entry = models.PositiveBigIntegerField()
     as_of = models.DateTimeField()
     seed = models.BigIntegerField()
+    effects = models.JSONField(default=dict)
     job = models.UUIDField(unique=True)
 
 

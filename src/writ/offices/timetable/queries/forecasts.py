@@ -72,7 +72,7 @@ class ForecastFacts:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One point of a forecast's history."""
+    """One point of a forecast's history; `effects` are the minutes of slack that the acts since the last one moved."""
 
     id: int
     plan: int
@@ -81,7 +81,7 @@ class Past:
     hits: int
     runs: int
     slack: int
-    seed: int
+    effects: Mapping[str, int]
 
     @property
     def in_100(self) -> int:
@@ -96,11 +96,16 @@ class Past:
 
 def newest(election_id: int) -> ForecastFacts | None:
     """The newest forecast that is computed."""
-    rows = Forecast.objects.filter(election_id=election_id, answers__isnull=False).select_related("plan")
-    row = rows.order_by("-pk").first()
-    if row is None:
+    computed = Forecast.objects.filter(election_id=election_id, answers__isnull=False).order_by("-pk")
+    rows = list(
+        Answer.objects.filter(forecast=computed.values("pk")[:1])
+        .select_related("forecast__plan")
+        .order_by("pk")
+    )
+    if not rows:
         return None
-    answers = {(one.reading, one.days): _answer(one) for one in Answer.objects.filter(forecast=row)}
+    row = rows[0].forecast
+    answers = {(one.reading, one.days): _answer(one) for one in rows}
     return ForecastFacts(
         row.pk, row.plan.number, row.law_version, row.as_of_entry, row.as_of, row.seed, row.job, answers
     )
@@ -119,7 +124,7 @@ def history(election_id: int, reading: str, days: str) -> tuple[Past, ...]:
             "hits",
             "runs",
             "slack_minutes",
-            "forecast__seed",
+            "forecast__effects",
         )
     )
     return tuple(Past(*row) for row in rows)

@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from writ.exchange.plan import Progress
-from writ.offices.elections.queries import Called, elections
+from writ.offices.elections.queries import Called
 from writ.offices.timetable.queries.outlook import Days
 from writ.offices.timetable.queries.plans import AdoptedPlan, plan_in_force
 from writ.offices.timetable.queries.records import RecordLine, records, standing
@@ -35,20 +35,10 @@ class Situation:
         return progress(self.plan.document, self.steps, self.zone, self.local, days)
 
 
-def situation(election_id: int, at: datetime, until: int | None = None) -> Situation | None:
+def situation(called: Called, at: datetime, until: int | None = None) -> Situation | None:
     """How things stand at `at`, as recorded up to entry `until` or up to now; None before a plan was adopted."""
-    called = next((one for one in elections() if one.id == election_id), None)
-    plan = plan_in_force(election_id, until)
-    if called is None or plan is None:
+    plan = plan_in_force(called.id, until)
+    if plan is None:
         return None
-    lines = records(election_id)
+    lines = records(called.id)
     return Situation(called, plan, lines, by_step(standing(lines, until)), called.local(at))
-
-
-def as_it_stood(now: Situation, at: datetime, until: int) -> Situation | None:
-    """The same at an earlier entry, from what `now` has fetched; None where another plan was in force then."""
-    if now.plan.entry > until:
-        return None
-    return Situation(
-        now.called, now.plan, now.lines, by_step(standing(now.lines, until)), now.called.local(at)
-    )

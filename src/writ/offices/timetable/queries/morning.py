@@ -1,0 +1,234 @@
+"""The facts of the morning page: the answer, why, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from writ.exchange.plan import PlanDocument, Reading, TaskEntry
+from writ.offices.elections.queries import Called
+from writ.offices.timetable.queries.events import Event, adoptions, events, whole
+from writ.offices.timetable.queries.forecasts import (
+    AnswerFacts,
+    ForecastFacts,
+    Past,
+    history,
+    newest,
+)
+from writ.offices.timetable.queries.plans import AdoptedBaseline, baseline
+from writ.offices.timetable.queries.situation import Situation, situation
+from writ.offices.timetable.queries.steps import NOTHING, step_facts
+from writ.offices.timetable.states import StepState
+
+NOBODY = "nobody"
+NEXT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class KeepBy:
+    """A step and the latest moment at which it may end at the middle estimates; `slack` is minutes left until there."""
+
+    task: TaskEntry
+    by: datetime
+    slack: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """A step that should have ended: when, whether by law, and the minutes of slack it has left, if known."""
+
+    task: TaskEntry
+    due: datetime
+    legal: bool
+    slack: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An act and the minutes of slack it gave or took; None where it has not been reckoned yet."""
+
+    event: Event
+    effect: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLine:
+    """The same question in one reading, in both day conventions, and how many values nobody has sourced."""
+
+    reading: Reading
+    continuous: AnswerFacts
+    whole: AnswerFacts
+    marked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """Everything on the page. `moved` is minutes of slack gained since yesterday, `mover` the act that moved most."""
+
+    stands: Situation
+    forecast: ForecastFacts
+    headline: AnswerFacts
+    past: tuple[Past, ...]
+    moved: int
+    mover: Changed | None
+    act_by: KeepBy | None
+    next_dates: tuple[KeepBy, ...]
+    overdue: tuple[Overdue, ...]
+    changes: tuple[Changed, ...]
+    readings: tuple[ReadingLine, ...]
+    baseline: AdoptedBaseline | None
+    acts_since: int
+
+    @property
+    def document(self) -> PlanDocument:
+        """The plan the forecast was computed from."""
+        return self.stands.plan.document
+
+    @property
+    def day_price(self) -> int | None:
+        """What one more day on the first open step of the path takes off the chance, in 1,000; None where unknown."""
+        for task in self.headline.outlook.critical:
+            safe = self.headline.safe.get(task)
+            if safe is None:
+                continue
+            points = [share for day, share in safe.curve if day >= safe.earliest][:2]
+            return points[0] - points[1] if len(points) == 2 else None
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """Why there is no answer yet: no plan (`has_plan` false), or a forecast still under way."""
+
+    has_plan: bool
+
+
+def morning(called: Called, at: datetime) -> Morning | NoAnswer:
+    """The facts of the morning page at a moment."""
+    stands = situation(called, at)
+    if stands is None:
+        return NoAnswer(has_plan=False)
+    forecast = newest(called.id)
+    document = stands.plan.document
+    default = document.reading()
+    if forecast is None or (default.id, "continuous") not in forecast.answers:
+        return NoAnswer(has_plan=True)
+    headline = forecast.answers[default.id, "continuous"]
+    past = history(called.id, default.id, "continuous")
+    fixed = baseline(called.id)
+    local = called.local(at)
+    yesterday = local.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=1)
+    happened = list(events(stands.lines))
+    if stands.plan.adopted_at >= yesterday or (fixed and fixed.adopted_at >= yesterday):
+        happened += adoptions(called.id)
+    known = whole([one.effects for one in past])
+    changes = tuple(
+        sorted(
+            (Changed(event, known.get(event.entry)) for event in happened if event.at >= yesterday),
+            key=lambda one: (-abs(one.effect or 0), -one.event.entry),
+        )
+    )
+    open_steps = {
+        task.id: task for task in document.tasks if state_of(stands, task) is not StepState.FINISHED
+    }
+    widest = _widest(document, forecast)
+    return Morning(
+        stands,
+        forecast,
+        headline,
+        past,
+        sum(one.effect or 0 for one in changes),
+        next((one for one in changes if one.effect), None),
+        next(iter(_keep_by(headline, open_steps)), None),
+        _keep_by(widest, open_steps)[:NEXT],
+        _overdue(stands, open_steps, fixed, widest, local.replace(tzinfo=None)),
+        changes,
+        _readings(stands, forecast),
+        fixed,
+        sum(event.entry > forecast.as_of_entry for event in happened),
+    )
+
+
+def state_of(stands: Situation, task: TaskEntry) -> StepState:
+    """Where a step stands at the moment of the situation; what the plan says of the future does not count."""
+    facts = step_facts(stands.plan.document, task, stands.steps.get(task.id, NOTHING), stands.zone)
+    if facts.finished_at is not None and facts.finished_at <= stands.local:
+        return StepState.FINISHED
+    started = facts.started_at is not None and facts.started_at <= stands.local
+    return StepState.STARTED if started else StepState.NOT_BEGUN
+
+
+def controlled_by(stands: Situation, task: TaskEntry) -> str:
+    """Who controls a step, by what was said last."""
+    said = stands.steps.get(task.id, NOTHING).estimate
+    return said.control if said and said.control else task.controlled_by
+
+
+def firmness_of(stands: Situation, task: TaskEntry) -> str:
+    """How firmly a step's estimate stands, by what was said last."""
+    said = stands.steps.get(task.id, NOTHING).estimate
+    return said.firmness if said and said.firmness else task.firmness
+
+
+def is_marked(stands: Situation, task: TaskEntry) -> bool:
+    """True where the figure that the forecast uses is recalled, assumed or scenario."""
+    said = stands.steps.get(task.id, NOTHING).estimate
+    if said is not None:
+        return said.status in ("recalled", "assumed", "scenario")
+    return task.status is not None and task.status.is_marked
+
+
+def _keep_by(answer: AnswerFacts, steps: Mapping[str, TaskEntry]) -> tuple[KeepBy, ...]:
+    """The latest safe ends of open steps that someone controls, soonest first."""
+    found = [
+        KeepBy(steps[task], dates.late_finish, dates.slack)
+        for task, dates in answer.outlook.steps.items()
+        if task in steps and steps[task].controlled_by != NOBODY and task != answer.outlook.target
+    ]
+    return tuple(sorted(found, key=lambda one: one.by))
+
+
+def _widest(document: PlanDocument, forecast: ForecastFacts) -> AnswerFacts:
+    """The answer of the reading with the most steps."""
+    answers: Iterable[AnswerFacts] = (
+        forecast.answers[reading.id, "continuous"]
+        for reading in document.readings
+        if (reading.id, "continuous") in forecast.answers
+    )
+    return max(answers, key=lambda one: len(one.outlook.steps))
+
+
+def _overdue(
+    stands: Situation,
+    steps: Mapping[str, TaskEntry],
+    fixed: AdoptedBaseline | None,
+    widest: AnswerFacts,
+    now: datetime,
+) -> tuple[Overdue, ...]:
+    due: dict[str, tuple[datetime, bool]] = {}
+    if fixed is not None:
+        due |= {task: (end, False) for task, (_, end) in fixed.dates.items()}
+    for one in stands.plan.document.milestones:
+        if one.task and one.at is not None:
+            due[one.task] = (one.at, one.kind == "legal")
+    found = []
+    for task, (moment, legal) in due.items():
+        if task in steps and moment < now:
+            dates = widest.outlook.steps.get(task)
+            found.append(Overdue(steps[task], moment, legal, dates.slack if dates else None))
+    return tuple(sorted(found, key=lambda one: (one.slack if one.slack is not None else 0, one.due)))
+
+
+def _readings(stands: Situation, forecast: ForecastFacts) -> tuple[ReadingLine, ...]:
+    document = stands.plan.document
+    return tuple(
+        ReadingLine(
+            reading,
+            forecast.answers[reading.id, "continuous"],
+            forecast.answers[reading.id, "whole"],
+            sum(is_marked(stands, task) for task in document.steps(reading)),
+        )
+        for reading in document.readings
+        if (reading.id, "continuous") in forecast.answers
+    )
