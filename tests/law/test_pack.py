@@ -1,8 +1,9 @@
 """The law is data: typed, cited, dated, and its version is its content."""
 
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,6 +13,7 @@ from writ.law.cite import NOT_AT_HAND, Status
 from writ.law.findings import Refused
 from writ.law.pack import LawPack, read_law
 from writ.law.sections import SECTIONS
+from writ.reckon.calendar import deadline
 
 CITE = {"instrument": "Law", "article": "5", "source": ""}
 
@@ -158,14 +160,14 @@ def test_the_example_has_the_values_of_2007_and_dated_variants(kosovo):
     }
     assert assembly.seats.threshold.known().share == Fraction(1, 20)
     assert assembly.ballot.marks.known().candidate_marks_max == 10
-    assert mayoral.polls.runoff_after.known().amount == 21
-    assert mayoral.on(date(2009, 11, 15)).polls.runoff_after.known().weekday == "sunday"
+    assert mayoral.polls.runoff_after.known().term.amount == 21
+    assert mayoral.on(date(2009, 11, 15)).polls.runoff_after.known().term.weekday == 6
     assert kosovo.nominations.gender.known().min_share == Fraction(1, 3)
     assert kosovo.on(date(2009, 1, 1)).nominations.gender.known().one_in_each_group_of == 3
     assert kosovo.nominations.support.is_empty
     assert kosovo.for_poll("municipal").seats.threshold.is_empty
-    assert kosovo.disputes.results_window.known().amount == 48
-    assert kosovo.on(date(2024, 1, 1)).disputes.appeal_window.known().unit == "working hours"
+    assert kosovo.disputes.results_window.known().term.amount == 48
+    assert kosovo.on(date(2024, 1, 1)).disputes.appeal_window.known().term.unit == "working_hours"
 
 
 def test_every_value_of_the_example_says_how_it_is_known_and_on_what_it_rests(kosovo):
@@ -179,3 +181,27 @@ def test_every_rule_says_what_it_means():
     for section in SECTIONS.values():
         assert section.__doc__
         assert all(rule.meaning and rule.kind.name for rule in section.rules.values())
+
+
+@pytest.mark.parametrize(
+    ("raw", "key"),
+    [
+        ({"amount": 5, "unit": "days"}, "cure.value"),
+        ({"amount": 5, "unit": "days", "after": "notice", "before": "notice"}, "cure.value"),
+        ({"amount": 5, "unit": "working_days", "after": "notice"}, "cure.value"),
+        ({"amount": 5, "unit": "fortnights", "after": "notice"}, "cure.value.unit"),
+        ({"amount": 5, "unit": "days", "after": "notice", "wekday": "sunday"}, "cure.value.wekday"),
+    ],
+)
+def test_a_period_the_law_leaves_open_is_asked_about_and_never_guessed(raw, key):
+    assert codes_of(nominations={"cure": value(raw)}) == [("L-103", key)]
+
+
+def test_the_second_round_falls_where_the_law_of_its_day_puts_it(kosovo):
+    first = datetime(2007, 11, 17, 19)
+    zone = ZoneInfo("Europe/Belgrade")
+    for day, second in ((date(2007, 11, 17), date(2007, 12, 8)), (date(2009, 11, 15), date(2007, 12, 16))):
+        wait = kosovo.on(day).for_poll("mayoral").polls.runoff_after.known()
+        assert wait.event == "polling-day"
+        ends = deadline(wait.term, first.replace(tzinfo=zone), zone, {})
+        assert (ends.moment - timedelta(minutes=1)).astimezone(zone).date() == second

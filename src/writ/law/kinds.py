@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime, time
 from fractions import Fraction
@@ -134,18 +134,25 @@ def table(kind: Kind[T]) -> Kind[Mapping[str, T]]:
 
 def shape(form: type[T], **kinds: Kind[Any]) -> Kind[T]:
     """A frozen dataclass whose fields have the kinds given; a field with a default may be left out."""
-    needed = {field.name for field in fields(form) if field.default is MISSING}  # type: ignore[arg-type]
+    needed = tuple(
+        field.name
+        for field in fields(form)  # type: ignore[arg-type]
+        if field.default is MISSING
+    )
+    name = re.sub("(?<=[a-z])(?=[A-Z])", " ", form.__name__).lower()
+    return Kind(name, lambda raw: form(**named(kinds, needed, raw)))
 
-    def parse(raw: object) -> T:
-        table = _table(raw)
-        for name in table:
-            if name not in kinds:
-                raise Unfit(N_("only these keys: {choices}"), name, choices=", ".join(kinds))
-        for name in sorted(needed - set(table)):
+
+def named(kinds: Mapping[str, Kind[Any]], needed: Collection[str], raw: object) -> dict[str, Any]:
+    """The values of a table by name, each of its kind; a name that is needed must be there, no other may be."""
+    table = _table(raw)
+    for name in table:
+        if name not in kinds:
+            raise Unfit(N_("only these keys: {choices}"), name, choices=", ".join(kinds))
+    for name in needed:
+        if name not in table:
             raise Unfit(N_("a table that also has the key “{missing}”"), missing=name)
-        return form(**{name: _within(kinds[name], item, name) for name, item in table.items()})
-
-    return Kind("{ " + ", ".join(f"{name}: {kind.name}" for name, kind in kinds.items()) + " }", parse)
+    return {name: _within(kinds[name], item, name) for name, item in table.items()}
 
 
 def _table(raw: object) -> Mapping[str, object]:

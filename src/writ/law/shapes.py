@@ -5,30 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
-from writ.law.kinds import Kind, Unfit, choice, flag, fraction, many, shape, text, whole
+from writ.law.kinds import Kind, Unfit, choice, clock, flag, fraction, many, named, shape, text, whole
 from writ.law.texts import N_
+from writ.reckon.calendar import Days, Direction, Roll, Term, UnclearTerm, Unit
 
-UNITS = ("hours", "working hours", "days", "working days", "weeks")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """A period of the law: so much of a unit, forward or back from an event, perhaps on to a weekday or hour.
+    """A period of the law: the event it runs from (or back from), and the term that is counted."""
 
-    `after` or `before` names the event; `weekday` moves on to that day; `at` is a local time of day ("18:00").
-    """
-
-    amount: int
-    unit: str
-    after: str = ""
-    before: str = ""
-    calendar: str = ""
-    weekday: str = ""
-    at: str = ""
-    counts_first_day: bool = False
-    rolls_over: bool = False
+    event: str
+    term: Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,19 +159,45 @@ def _occasion(raw: object) -> Occasion:
     return Occasion(raw["act"], facts)
 
 
+_WAIT: Mapping[str, Kind[Any]] = {
+    "amount": whole,
+    "unit": choice(*Unit),
+    "after": text,
+    "before": text,
+    "calendar": text,
+    "weekday": choice(*WEEKDAYS),
+    "at": clock,
+    "counts_first_day": flag,
+    "counts_last_day": flag,
+    "rolls": choice(*Roll),
+    "days": choice(*Days),
+}
+
+
+def _wait(raw: object) -> Wait:
+    given = named(_WAIT, ("amount", "unit"), raw)
+    if ("after" in given) == ("before" in given):
+        raise Unfit(N_("a period with either “after” or “before” and the event it is counted from"))
+    try:
+        term = Term(
+            amount=given["amount"],
+            unit=Unit(given["unit"]),
+            direction=Direction.BACK if "before" in given else Direction.FORWARD,
+            calendar=given.get("calendar"),
+            count_first=given.get("counts_first_day", False),
+            count_last=given.get("counts_last_day", True),
+            days=Days(given.get("days", Days.WHOLE)),
+            weekday=WEEKDAYS.index(given["weekday"]) if "weekday" in given else None,
+            roll=Roll(given.get("rolls", Roll.NONE)),
+            at=given.get("at"),
+        )
+    except UnclearTerm as unclear:
+        raise Unfit(N_("a period whose parts fit together; look at “{part}”"), part=unclear.part) from None
+    return Wait(given.get("after") or given["before"], term)
+
+
 words = many(text)
-wait = shape(
-    Wait,
-    amount=whole,
-    unit=choice(*UNITS),
-    after=text,
-    before=text,
-    calendar=text,
-    weekday=choice(*WEEKDAYS),
-    at=text,
-    counts_first_day=flag,
-    rolls_over=flag,
-)
+wait: Kind[Wait] = Kind("period", _wait)
 marks = shape(
     Marks,
     kind=choice("closed", "open", "single"),
