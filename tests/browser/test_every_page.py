@@ -1,0 +1,105 @@
+"""Every page of every office, as a reader sees it: nothing axe finds, nothing off the side of a telephone."""
+
+The pages are found by following links from the front doors, so a new page is judged from its first day. In the daily
+run each kind of page is seen in one language, chosen by a hash of its name, at one width; the long run sees them all.
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from browsing import DESKTOP, PHONE
+from small_commission import AT
+from small_election import load_election
+from writ.offices.authority.models import Account
+from writ.web.clock import set_clock
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+LANGUAGES = [code for code, _ in settings.LANGUAGES]
+ZOOMED = (320, 256)  # a window of 1280 by 1024 at 400 %
+# Addresses that give no page of their own: a choice, a probe, a file, a door that is closed.
+NO_PAGE = {
+    "health",
+    "language",
+    "colours",
+    "account_inactive",
+    "account_signup",
+    "account_email",
+    "account_set_password",
+    "account_reset_password",
+    "mfa_download_recovery_codes",
+    "authority:entry_bytes",
+}
+# What stands in an address beside its words; a page that needs another value names it here.
+VALUES: Mapping[str, Mapping[str, Any]] = {"authority:entry": {"seq": 1}}
+# Pages that are only there after something else has happened; their own tests go there.
+AFTERWARDS = {"desk:job", "authority:proposal", "mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_totp",
+              "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "account_reauthenticate"}  # fmt: skip
+SIGNED_OUT = {"account_login", "desk:components"}
+
+
+def names() -> list[str]:
+    """Every address by its name."""
+
+    def walk(patterns: list[Any], before: str = "") -> Iterator[str]:
+        for one in patterns:
+            if isinstance(one, URLResolver):
+                yield from walk(one.url_patterns, before + (f"{one.namespace}:" if one.namespace else ""))
+            elif isinstance(one, URLPattern) and one.name:
+                yield before + one.name
+
+    return sorted(set(walk(get_resolver().url_patterns)) - NO_PAGE - AFTERWARDS)
+
+
+@pytest.fixture
+def small(transactional_db: None) -> Any:
+    set_clock(AT)
+    return load_election()
+
+
+def enter(page: Any, url: str, name: str) -> None:
+    """Signs an account in by its name."""
+    client = Client()
+    client.force_login(Account.objects.get(name=name))
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": url}])
+
+
+def looked_at(page: Any, axe: Callable[[Any], list[str]], size: tuple[int, int]) -> list[str]:
+    """What is wrong with the page at a size, in words."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    aside = [f"{size[0]} px wide, and {wide} px are needed"] if wide > size[0] else []
+    return aside + ([] if size == ZOOMED else [f"{size[0]} px: {fault}" for fault in axe(page)])
+
+
+def judge(new_page: Any, axe: Any, url: str, name: str, language: str, dark: bool) -> list[str]:
+    page = new_page(language, DESKTOP, dark=dark)
+    if name not in SIGNED_OUT:
+        enter(page, url, "chair")
+    answer = page.goto(reverse(name, kwargs=VALUES.get(name)))
+    assert answer.status == 200, f"{name} answers {answer.status} at {answer.url}"
+    return [fault for size in (DESKTOP, PHONE, ZOOMED) for fault in looked_at(page, axe, size)]
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_page_is_open_to_every_reader(
+    name: str, small: Any, new_page: Any, axe: Any, live_server: Any
+) -> None:
+    """In one language and one light, which change from page to page; the long run takes them all."""
+    turn = zlib.crc32(name.encode())
+    assert judge(new_page, axe, live_server.url, name, LANGUAGES[turn % 4], dark=turn // 4 % 2 == 0) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", names())
+def test_a_page_is_open_in_every_language_and_light(
+    name: str, language: str, dark: bool, small: Any, new_page: Any, axe: Any, live_server: Any
+) -> None:
+    assert judge(new_page, axe, live_server.url, name, language, dark) == []
