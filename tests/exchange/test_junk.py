@@ -132,6 +132,15 @@ def test_bytes_thrown_into_a_file_are_answered(folder, name, where, noise):
     assert all_said(findings)
 
 
+@pytest.mark.parametrize("depth", [50, 200, 450, 5000])
+def test_a_value_nested_beyond_reason_is_answered(depth):
+    ledger = Ledger()
+    file = TomlFile.parse("plan.toml", "deep = " + "[" * depth + "]" * depth, ledger)
+    if file is not None:
+        read_plan(file, LANGUAGES)
+    assert ledger.blocks
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     return shutil.copytree(EXAMPLE, tmp_path_factory.mktemp("junk") / "election")

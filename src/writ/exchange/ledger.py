@@ -47,13 +47,13 @@ class Ledger:
 
     def take(self, finding: Finding) -> None:
         """Note a finding made elsewhere; the same one twice is one."""
+        file = finding.where.file if finding.where else ""
         mark = (finding.code, finding.where, *sorted(finding.facts.items()))
         if mark in self._seen:
             return
-        self._seen.add(mark)
-        file = finding.where.file if finding.where else ""
         self._counts[finding.code, file] += 1
         if self._counts[finding.code, file] <= MOST_OF_A_KIND:
+            self._seen.add(mark)
             self._findings.append(finding)
 
     def findings(self) -> tuple[Finding, ...]:

@@ -35,13 +35,12 @@ class TomlFile:
     def parse(cls, name: str, text: str, ledger: Ledger) -> TomlFile | None:
         """The file, or None with the place where it stopped being TOML."""
         try:
-            values = tomllib.loads(text, parse_float=Decimal)
+            return cls(name, tomllib.loads(text, parse_float=Decimal), ledger, key_lines(text))
         except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
             place = re.search(r"\(at line (\d+), column \d+\)", str(error))
             reason = str(error).partition(" (at ")[0]
             ledger.add("F-110", name, int(place[1]) if place else None, reason=reason)
             return None
-        return cls(name, values, ledger, key_lines(text))
 
     def line_of(self, path: str) -> int | None:
         """The line of a key, or of the nearest thing around it."""
