@@ -48,12 +48,21 @@ def settled(value: Any, at: str = "") -> Any:
             raise Unrecordable("number", at, str(value))
         return value
     if isinstance(value, Mapping):
-        return {
-            settled_text(key, at): settled(item, f"{at}.{key}" if at else key) for key, item in value.items()
-        }
+        return _settled_object(value, at)
     if isinstance(value, list | tuple):
         return [settled(item, f"{at}[{place}]") for place, item in enumerate(value)]
     raise Unrecordable("kind", at, type(value).__name__)
+
+
+def _settled_object(value: Mapping[Any, Any], at: str) -> dict[str, Any]:
+    fit = {}
+    for key, item in value.items():
+        if not isinstance(key, str):
+            raise Unrecordable("kind", at, type(key).__name__)
+        fit[settled_text(key, at)] = settled(item, f"{at}.{key}" if at else key)
+    if len(fit) < len(value):  # two spellings of one name: which of them would the record hold?
+        raise Unrecordable("kind", at, "duplicate key")
+    return fit
 
 
 def settled_text(text: str, at: str = "") -> str:

@@ -11,7 +11,7 @@ from writ.offices.authority.states import ProposalMove, ProposalState, after
 
 def may_move(state: str, move: ProposalMove) -> tuple[Finding, ...]:
     """A proposal is closed once."""
-    return () if after(ProposalState(state), move) else (Finding("A-109", {"state": state}),)
+    return () if after(ProposalState(state), move) else (Finding("A-109", {"kind": state}),)
 
 
 def may_confirm(

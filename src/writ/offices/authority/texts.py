@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from writ.law.texts import N_, register
 
+STATES = (N_("proposed"), N_("confirmed"), N_("returned"), N_("lapsed"))
+"""The words of `ProposalState`, as A-109 says them."""
+
 register(
     {
         "A-101": N_("This installation has not been founded. Load an election folder first: writ load DIR."),
@@ -21,7 +24,7 @@ register(
         "A-106": N_("The law asks for two persons here. Propose the act; another person confirms it."),
         "A-107": N_("You proposed this yourself. Another person must confirm it."),
         "A-108": N_("The proposal ran out on {expires_at}. Let it lapse, and propose it again."),
-        "A-109": N_("The proposal is closed already: {state}. Nothing more can be done with it."),
+        "A-109": N_("The proposal is closed already: {kind}. Nothing more can be done with it."),
         "A-110": N_(
             "What was proposed would not come to the same any more: something has changed since. Return the proposal, "
             "look at it again and propose it anew."

@@ -211,8 +211,9 @@ def check_charter(charter: Charter) -> tuple[Finding, ...]:
     findings += check_lengths(
         CODE, *places, *bodies, *posts, *(grant.function for grant in charter.competences)
     )
-    told = (*charter.territories, *charter.institutions, *charter.posts)
-    findings += check_lengths(NAME, *(name for row in told for name in row.names.values()))
+    names = [place.names for place in charter.territories] + [body.names for body in charter.institutions]
+    names += [post.names for post in charter.posts]
+    findings += check_lengths(NAME, *(name for variants in names for name in variants.values()))
     findings += check_lengths(NAME, *(grant.instrument for grant in charter.competences))
     findings += check_lengths(NAME, *(grant.article for grant in charter.competences))
     findings += check_lengths(NAME, *(person.name for person in charter.persons))

@@ -16,15 +16,13 @@ from writ.offices.authority.queries.competence import (
 from writ.offices.authority.queries.law import LawFacts, law_in_force, law_of
 from writ.offices.authority.queries.people import (
     Capacity,
-    PostFacts,
     capacities_of,
     capacities_of_account,
     functions_of,
     person_of,
-    post_of,
-    posts,
 )
 from writ.offices.authority.queries.places import territory_codes
+from writ.offices.authority.queries.posts import PostFacts, competent_persons, post_of, posts
 from writ.offices.authority.queries.waiting import (
     ProposalFacts,
     Work,
@@ -46,6 +44,7 @@ __all__ = [
     "capacities_of",
     "capacities_of_account",
     "competence_of",
+    "competent_persons",
     "functions_of",
     "hang_card",
     "holders",

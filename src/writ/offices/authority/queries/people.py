@@ -9,19 +9,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from writ.offices.authority.models import AccountHolder, Competence, Holding, Post
+from writ.offices.authority.models import AccountHolder, Competence, Holding
 from writ.offices.authority.queries.competence import By, holds_at, names_of
 from writ.offices.authority.states import Mode
-
-
-@dataclass(frozen=True, slots=True)
-class PostFacts:
-    """A post: its code, its names and those of its body by language code, and whom to call."""
-
-    code: str
-    names: Mapping[str, str]
-    institution: Mapping[str, str]
-    telephone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +51,3 @@ def capacities_of(person: UUID, at: datetime) -> tuple[Capacity, ...]:
         Capacity(By(person, row.post_id), row.post.code, names_of(row.post), names_of(row.post.institution))
         for row in rows.order_by("post__code")
     )
-
-
-def posts() -> tuple[PostFacts, ...]:
-    """Every post, by code."""
-    return tuple(map(_post, Post.objects.select_related("institution").order_by("code")))
-
-
-def post_of(code: str) -> PostFacts | None:
-    """The post of that code; None where there is none, as for the installation itself."""
-    row = Post.objects.filter(code=code).select_related("institution").first()
-    return None if row is None else _post(row)
-
-
-def _post(row: Post) -> PostFacts:
-    return PostFacts(row.code, names_of(row), names_of(row.institution), row.telephone)
-
-
-def person_named(account: str) -> UUID | None:
-    """The person whose open account has this name, or None."""
-    rows = AccountHolder.objects.filter(account__name=account, until_at__isnull=True)
-    return rows.values_list("person", flat=True).first()
-
-
-def account_names() -> tuple[str, ...]:
-    """The names of all open accounts, in order."""
-    rows = AccountHolder.objects.filter(until_at__isnull=True).order_by("account__name")
-    return tuple(rows.values_list("account__name", flat=True))

@@ -23,10 +23,13 @@ class PostFacts:
 
 def posts() -> Mapping[str, PostFacts]:
     """Every post, by code."""
-    rows = Post.objects.select_related("institution").order_by("code")
-    return {
-        row.code: PostFacts(row.code, names_of(row), names_of(row.institution), row.telephone) for row in rows
-    }
+    return {row.code: _facts(row) for row in Post.objects.select_related("institution").order_by("code")}
+
+
+def post_of(code: str) -> PostFacts | None:
+    """The post of that code; None where there is none, as for the installation itself."""
+    row = Post.objects.filter(code=code).select_related("institution").first()
+    return None if row is None else _facts(row)
 
 
 def competent_persons(function: str, at: datetime) -> tuple[By, ...]:
@@ -34,12 +37,15 @@ def competent_persons(function: str, at: datetime) -> tuple[By, ...]:
     held = Competence.objects.filter(
         holds_at(at), function=function, mode=Mode.DECIDE.value, territory__parent__isnull=True
     )
-    posts_of = held.values_list("post", "institution")
-    direct = {post for post, _ in posts_of if post}
-    bodies = {body for _, body in posts_of if body}
+    direct = set(held.filter(post__isnull=False).values_list("post", flat=True))
+    bodies = set(held.filter(institution__isnull=False).values_list("institution", flat=True))
     rows = Holding.objects.filter(holds_at(at)).select_related("post").order_by("post__code", "from_at")
     return tuple(
         By(row.person_id, row.post_id)
         for row in rows
         if row.post_id in direct or row.post.institution_id in bodies
     )
+
+
+def _facts(row: Post) -> PostFacts:
+    return PostFacts(row.code, names_of(row), names_of(row.institution), row.telephone)

@@ -31,8 +31,8 @@ PAGE = 50
 def record(request: Any) -> HttpResponse:
     """Every act, newest first, by kind, post and days."""
     titles = {kind.kind: gettext(kind.title) if kind.title else kind.kind for kind in act_kinds()}
-    known = {post.code: post for post in posts()}
-    asked = {
+    known = posts()
+    asked: dict[str, Any] = {
         "kind": _one_of(request.GET.get("kind", ""), titles),
         "post": _one_of(request.GET.get("post", ""), known),
         "start": _midnight(request.GET.get("from", "")),
@@ -47,7 +47,7 @@ def record(request: Any) -> HttpResponse:
         ],
         "count": count_of(**asked),
         "kinds": sorted(titles.items(), key=lambda pair: pair[1]),
-        "posts": tuple(known.values()),
+        "posts": known.values(),
         "asked": request.GET,
         "newer": _page(request, page - 1) if page > 1 else "",
         "older": _page(request, page + 1) if len(found) > PAGE else "",
