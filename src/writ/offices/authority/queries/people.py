@@ -51,3 +51,15 @@ def capacities_of(person: UUID, at: datetime) -> tuple[Capacity, ...]:
         Capacity(By(person, row.post_id), row.post.code, names_of(row.post), names_of(row.post.institution))
         for row in rows.order_by("post__code")
     )
+
+
+def person_named(account: str) -> UUID | None:
+    """The person whose open account has this name, or None."""
+    rows = AccountHolder.objects.filter(account__name=account, until_at__isnull=True)
+    return rows.values_list("person", flat=True).first()
+
+
+def account_names() -> tuple[str, ...]:
+    """The names of all open accounts, in order."""
+    rows = AccountHolder.objects.filter(until_at__isnull=True).order_by("account__name")
+    return tuple(rows.values_list("account__name", flat=True))
