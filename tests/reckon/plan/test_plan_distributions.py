@@ -132,6 +132,7 @@ def test_whole_days_reach_every_day_from_low_to_high(law):
     assert (values % DAY == 0).all()
     assert law.low <= values[0]
     assert values[-1] <= law.high
+    assert (whole.quantile(0.0), whole.quantile(1.0)) == (law.low, law.high)
     assert whole.cumulative(law.high) == 1.0
     assert whole.cumulative(law.low - 1) == 0.0
 

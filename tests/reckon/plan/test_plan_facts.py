@@ -108,6 +108,13 @@ def test_an_estimate_that_has_been_outrun_is_named_beside_the_figure(law):
     assert simulate(plan, [Deadline("b", 6 * DAY - 1)], runs=100).joint() == 0.0
 
 
+def test_nothing_unfinished_ends_before_the_data_date():
+    """Outrun on Friday and still open on Sunday: it has not ended on Friday."""
+    office = {"office": WorkCalendar("office", office_week(540, 1020))}
+    plan = at(3, Task("a", Fixed(2 * 480), "office", started=0), calendars=office)
+    assert schedule(plan).dates["a"].early_finish == 3 * DAY
+
+
 def test_a_started_task_no_longer_waits_to_start_but_still_to_finish():
     plan = at(
         2,

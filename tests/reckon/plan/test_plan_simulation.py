@@ -163,6 +163,23 @@ def test_exact_in_whole_days_walks_calendars():
         exact(plan, Deadline("a", 4 * DAY + 1020))
 
 
+@pytest.mark.parametrize("days", ["continuous", "whole"])
+def test_exact_at_the_very_minute(days):
+    """Due is met at that minute; a start held back is as likely as all the earlier ends together."""
+    plan = Plan(
+        ORIGIN,
+        (
+            Task("a", Discrete((DAY, 2 * DAY, 3 * DAY), (1, 1, 2))),
+            Task("b", Fixed(DAY), links=(Link("a"),), start_not_before=2 * DAY),
+        ),
+    )
+    assert exact(plan, Deadline("a", 2 * DAY), days) == Fraction(1, 2)
+    assert exact(plan, Deadline("a", 2 * DAY - 1), days) == Fraction(1, 4)
+    assert exact(plan, Deadline("b", 3 * DAY), days) == Fraction(1, 2)
+    assert exact(plan, Deadline("b", 3 * DAY - 1), days) == 0
+    assert exact(plan, Deadline("b", 4 * DAY), days) == 1
+
+
 def test_exact_refuses_what_it_cannot_prove():
     with pytest.raises(NotExact, match="one finish alone"):
         exact(fork(), Deadline("meet", 7 * DAY))

@@ -61,7 +61,6 @@ def cumulative(table: Knots, x: float) -> float:
     return 2.0 * s * s if s <= 0.5 else 1.0 - 2.0 * (1.0 - s) ** 2
 
 
-@lru_cache(maxsize=64)
 def beta_quantiles(alpha: float, beta: float) -> npt.NDArray[np.float64]:
     """Quantiles at the knots of the beta distribution on [0, 1]; both parameters at least 1.
 
@@ -73,7 +72,7 @@ def beta_quantiles(alpha: float, beta: float) -> npt.NDArray[np.float64]:
     mass = density.reshape(-1, len(weights)) @ weights
     left = _beta_half(mass, alpha)
     right = 1.0 - _beta_half(mass[::-1], beta)
-    return _frozen(np.concatenate([left, right[-2::-1]]))
+    return np.concatenate([left, right[-2::-1]])
 
 
 def _beta_half(mass: npt.NDArray[np.float64], alpha: float) -> npt.NDArray[np.float64]:
@@ -96,16 +95,14 @@ def _quadrature() -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt
     return np.log(np.sin(angle)), np.log(np.cos(angle)), weights
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def normal_scores(low: float, high: float) -> npt.NDArray[np.float64]:
     """Quantiles at the knots of the standard normal cut to [low, high] (either may be infinite).
 
-    The normal quantile is Wichura's algorithm AS 241 (`statistics.NormalDist`), exact to about 1 in 10^16. A cut in
-    the right half is reckoned in the left one, where small probabilities keep their digits. The two outermost knots
-    stand at 2^-26, not at 0 and 1: a straight line to a cut far out in the tail would fatten the outermost cell.
+    The normal quantile is Wichura's algorithm AS 241 (`statistics.NormalDist`), exact to about 1 in 10^16;
+    each half is asked from its own end, where small probabilities keep their digits. The two outermost knots stand
+    at 2^-26, not at 0 and 1: a straight line to a cut far out in the tail would fatten the outermost cell.
     """
-    if low > 0.0:
-        return -normal_scores(-high, -low)[::-1]
     normal = NormalDist()
     below, above = normal.cdf(low), normal.cdf(-high)
     u = knot_probabilities()
@@ -116,20 +113,17 @@ def normal_scores(low: float, high: float) -> npt.NDArray[np.float64]:
         normal.inv_cdf(left) if left <= 0.5 else -normal.inv_cdf(right)
         for left, right in zip(from_left.tolist(), from_right.tolist(), strict=True)
     ]
-    return _frozen(np.clip(np.array(scores), low, high))
+    cut = np.clip(np.array(scores), low, high)
+    cut.flags.writeable = False  # shared by all who ask for the same cut
+    return cut
 
 
 def kept(low: float, high: float) -> float:
     """The share of a standard normal that lies in [low, high]."""
     normal = NormalDist()
-    return normal.cdf(high) - normal.cdf(low) if low <= 0.0 else normal.cdf(-low) - normal.cdf(-high)
+    return normal.cdf(high) - normal.cdf(low)
 
 
 def knots(values: npt.NDArray[np.float64]) -> Knots:
     """A table for `look_up` of the quantiles at `knot_probabilities()`."""
     return values.astype(np.float32)
-
-
-def _frozen(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    values.flags.writeable = False  # shared by all who ask for the same shape
-    return values
