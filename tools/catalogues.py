@@ -105,7 +105,9 @@ def by_rule(source: Catalog) -> Catalog:
     for message in source:
         if message.id:
             string = message.string
-            turned = to_latin(string) if isinstance(string, str) else tuple(map(to_latin, strings_of(message)))
+            turned = (
+                to_latin(string) if isinstance(string, str) else tuple(map(to_latin, strings_of(message)))
+            )
             latin.add(
                 message.id,
                 turned,
