@@ -113,7 +113,7 @@ def normal_scores(low: float, high: float) -> npt.NDArray[np.float64]:
         normal.inv_cdf(left) if left <= 0.5 else -normal.inv_cdf(right)
         for left, right in zip(from_left.tolist(), from_right.tolist(), strict=True)
     ]
-    cut = np.clip(np.array(scores), low, high)
+    cut: npt.NDArray[np.float64] = np.clip(np.array(scores), low, high)
     cut.flags.writeable = False  # shared by all who ask for the same cut
     return cut
 
