@@ -52,7 +52,7 @@ class ProposalLapsed:
 
 def _target(inputs: Mapping[str, Any]) -> tuple[Any, Mapping[str, Any]]:
     kind = act_kind(inputs["kind"])
-    return kind, kind.revived(inputs["inputs"])
+    return kind, kind.given(kind.revived(inputs["inputs"]))
 
 
 def _needs(inputs: Mapping[str, Any]) -> str:
@@ -81,7 +81,7 @@ def propose(
     seat = act.sitting
     with seat.for_two():
         draft = dry_run(seat, target, act.by, act.at, given)[1]
-    act.seal(PUT_FORWARD, inputs)
+    act.seal(PUT_FORWARD, given)
     act.seal(WOULD_BE, _told(draft))
     Proposal.objects.create(
         act_id=act.id,
@@ -110,7 +110,7 @@ def confirm(*, by: By, at: datetime, proposal: UUID, key: str | None = None) -> 
         values = sealed(proposal)
         if PUT_FORWARD not in values or WOULD_BE not in values:
             raise Refused(Finding("A-116"))
-        given = target.revived(values[PUT_FORWARD])
+        given = target.given(target.revived(values[PUT_FORWARD]))
         before = done_before(row.kind, by, key, given)
         if before is not None:
             return Done(target.outcome(before), before.act, before.seq, repeated=True)
