@@ -63,9 +63,3 @@ def account_names() -> tuple[str, ...]:
     """The names of all open accounts, in order."""
     rows = AccountHolder.objects.filter(until_at__isnull=True).order_by("account__name")
     return tuple(rows.values_list("account__name", flat=True))
-
-
-def person_named(account: str) -> UUID | None:
-    """The person whose open account has this name, or None."""
-    rows = AccountHolder.objects.filter(account__name=account, until_at__isnull=True)
-    return rows.values_list("person", flat=True).first()
