@@ -1,7 +1,8 @@
 """Every page of every office, as a reader sees it: nothing axe finds, nothing off the side of a telephone."""
 
-The pages are found by following links from the front doors, so a new page is judged from its first day. In the daily
-run each kind of page is seen in one language, chosen by a hash of its name, at one width; the long run sees them all.
+from __future__ import annotations
+
+import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -63,10 +64,29 @@ def small(transactional_db: None) -> Any:
 
 def enter(page: Any, url: str, name: str) -> None:
     """Signs an account in by its name."""
+    account = Account.objects.get(name=name)
+    account.set_password("a password of the test")
+    account.save()
     client = Client()
-    client.force_login(Account.objects.get(name=name))
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": url}])
+    client.force_login(account)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session.save()
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": url}
+    page.context.add_cookies([cookie])
+
+
+def opened(page: Any, url: str, name: str) -> None:
+    """Goes to a page as the first who may see it."""
+    address = reverse(name, kwargs=VALUES.get(name))
+    if name in SIGNED_OUT:
+        assert page.goto(address).status == 200
+        return
+    for account in ("chair", "auditor", "member", "clerk", "north"):
+        enter(page, url, account)
+        if page.goto(address).status == 200 and page.url == url + address:
+            return
+    pytest.fail(f"nobody may open {name}")
 
 
 def looked_at(page: Any, axe: Callable[[Any], list[str]], size: tuple[int, int]) -> list[str]:
@@ -77,13 +97,10 @@ def looked_at(page: Any, axe: Callable[[Any], list[str]], size: tuple[int, int])
     return aside + ([] if size == ZOOMED else [f"{size[0]} px: {fault}" for fault in axe(page)])
 
 
-def judge(new_page: Any, axe: Any, url: str, name: str, language: str, dark: bool) -> list[str]:
+def judge(new_page: Any, axe: Any, url: str, name: str, language: str, dark: bool) -> str:
     page = new_page(language, DESKTOP, dark=dark)
-    if name not in SIGNED_OUT:
-        enter(page, url, "chair")
-    answer = page.goto(reverse(name, kwargs=VALUES.get(name)))
-    assert answer.status == 200, f"{name} answers {answer.status} at {answer.url}"
-    return [fault for size in (DESKTOP, PHONE, ZOOMED) for fault in looked_at(page, axe, size)]
+    opened(page, url, name)
+    return "\n".join(fault for size in (DESKTOP, PHONE, ZOOMED) for fault in looked_at(page, axe, size))
 
 
 @pytest.mark.parametrize("name", names())
@@ -92,7 +109,7 @@ def test_a_page_is_open_to_every_reader(
 ) -> None:
     """In one language and one light, which change from page to page; the long run takes them all."""
     turn = zlib.crc32(name.encode())
-    assert judge(new_page, axe, live_server.url, name, LANGUAGES[turn % 4], dark=turn // 4 % 2 == 0) == []
+    assert judge(new_page, axe, live_server.url, name, LANGUAGES[turn % 4], dark=turn // 4 % 2 == 0) == ""
 
 
 @pytest.mark.long
@@ -102,4 +119,4 @@ def test_a_page_is_open_to_every_reader(
 def test_a_page_is_open_in_every_language_and_light(
     name: str, language: str, dark: bool, small: Any, new_page: Any, axe: Any, live_server: Any
 ) -> None:
-    assert judge(new_page, axe, live_server.url, name, language, dark) == []
+    assert judge(new_page, axe, live_server.url, name, language, dark) == ""

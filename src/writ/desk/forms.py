@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import get_language
 
 from writ.law.findings import Finding
@@ -49,11 +50,17 @@ class ActForm(forms.Form):
         self.refusals = (*self.refusals, *elsewhere)
 
     @property
+    def sent(self) -> QueryDict:
+        """What the browser sent; only of a bound form."""
+        assert isinstance(self.data, QueryDict)
+        return self.data
+
+    @property
     def told(self) -> list[tuple[str, str]]:
         """Every field as it was sent, to carry a previewed form to its confirmation."""
         return [
             (name, value)
-            for name, values in self.data.lists()
+            for name, values in self.sent.lists()
             if name not in ("csrfmiddlewaretoken", "step")
             for value in values
         ]

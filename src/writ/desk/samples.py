@@ -18,8 +18,9 @@ from writ.desk.tables import Choice, Column, Table
 from writ.law.findings import Finding, Severity, Where
 
 _AT = datetime(2007, 9, 13, 7, 0, tzinfo=UTC)
-TOKENS = tuple(
-    ["paper", "ground", "sunk", "ink", "ink-2", "line", "line-2", "act", "act-tint", "stop", "stop-tint", "watch", "watch-tint", "good", "good-tint", "series-1", "series-2", "series-3", "focus"]
+TOKENS = (
+    *("paper", "ground", "sunk", "ink", "ink-2", "line", "line-2", "act", "act-tint", "stop", "stop-tint"),
+    *("watch", "watch-tint", "good", "good-tint", "series-1", "series-2", "series-3", "focus"),
 )
 
 

@@ -149,7 +149,7 @@ class View:
     @property
     def heads(self) -> list[Mapping[str, object]]:
         """Column heads: title, the address that sorts by it, and the state that a screen reader is told."""
-        answer = []
+        answer: list[Mapping[str, object]] = []
         for column in self.table.columns:
             up, down = self.order == column.key, self.order == f"-{column.key}"
             url = self.url(sort=f"-{column.key}" if up else column.key, page="") if column.sort else ""

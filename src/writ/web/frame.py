@@ -72,7 +72,7 @@ def _election(request: HttpRequest, language: str) -> str:
 
 
 def _ways(request: HttpRequest) -> Iterator[Link]:
-    functions = getattr(request, "functions", frozenset())
+    functions: frozenset[str] = getattr(request, "functions", frozenset())
     for name, words in NAV:
         url = _address(name)
         asks = asked_by(resolve(url).func) if url else None

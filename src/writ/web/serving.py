@@ -7,8 +7,10 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
+from http.client import HTTPConnection, HTTPException
 from types import FrameType
 
 GRACE = 20  # seconds that an act under way and a job have to end, before their process is ended
@@ -27,26 +29,26 @@ def serve(
     SIGINT everything is asked to end, and given `GRACE` seconds.
     """
     refuse_taken_port(host, port)
-    running = [
-        subprocess.Popen(command, env=_environment())  # noqa: S603 - our own words
-        for command in _commands(host, port, workers, jobs)
-    ]
+    running: list[subprocess.Popen[bytes]] = []
     stopping = False
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         nonlocal stopping
         stopping = True
-        for process in running:
-            process.terminate()
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
+        running.extend(
+            # Each leads a group of its own, so that nothing of it is left over.
+            subprocess.Popen(command, env=_environment(), start_new_session=True)  # noqa: S603
+            for command in _commands(host, port, workers, jobs)
+        )
         untold = on_ready
-        while all(process.poll() is None for process in running):
-            if untold and not stopping and answers(host, port):
+        while not stopping and all(process.poll() is None for process in running):
+            if untold and answers(host, port):
                 untold()
                 untold = None
-            _wait(running[0], 0.2 if untold else 1.0)
+            time.sleep(0.2)
         return 0 if stopping else 1
     finally:
         _end(running)
@@ -68,11 +70,13 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def answers(host: str, port: int) -> bool:
-    """True once something listens."""
+    """True once the site gives an answer, whatever it is."""
+    reached = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 - compared, not bound
     try:
-        with closing(socket.create_connection((host, port), timeout=0.5)):
-            return True
-    except OSError:
+        with closing(HTTPConnection(reached, port, timeout=5)) as connection:
+            connection.request("GET", "/health")
+            return connection.getresponse().status > 0
+    except (OSError, HTTPException):
         return False
 
 
@@ -93,13 +97,6 @@ def _environment() -> dict[str, str]:
     return os.environ | {"DJANGO_SETTINGS_MODULE": "writ.web.settings", "WRIT_HOME": str(writ_home())}
 
 
-def _wait(process: subprocess.Popen[bytes], seconds: float) -> None:
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        return
-
-
 def _end(running: Sequence[subprocess.Popen[bytes]]) -> None:
     for process in running:
         if process.poll() is None:
@@ -110,3 +107,5 @@ def _end(running: Sequence[subprocess.Popen[bytes]]) -> None:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)

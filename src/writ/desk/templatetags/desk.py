@@ -173,7 +173,11 @@ _KNOWN = {
 def value(text: object, known: str = "sourced", tag: bool = True) -> SafeString:
     """`{% value "€38,000" "scenario" %}`: a value with the mark of how it is known; `tag=False`: underline only."""
     how = Status(known)
-    shown = format_html('<span class="dotted">{}</span>', text) if how.is_marked else conditional_escape(text)
+    shown = (
+        format_html('<span class="dotted">{}</span>', text)
+        if how.is_marked
+        else conditional_escape(str(text))
+    )
     if not tag or how not in _KNOWN:
         return shown
     kind = "tag tag-solid" if how is Status.DERIVED else "tag"
@@ -381,7 +385,7 @@ def table(view: Any) -> Mapping[str, object]:
 
 
 @register.inclusion_tag("desk/parts/progress.html")
-def progress(job: Any) -> Mapping[str, object]:
-    """`{% progress job %}`: "31 of 702" of a `desk.JobProgress`; a page with scripts asks again every two seconds."""
+def progress(job: Any, still: bool = False) -> Mapping[str, object]:
+    """`{% progress job %}`: "31 of 702" of a `desk.JobProgress`; with scripts it asks again, unless `still`."""
     share = min(job.done / job.total, 1) if job.total else 0
-    return {"job": job, "filled": f"{share * 100:.1f}%"}
+    return {"job": job, "filled": f"{share * 100:.1f}%", "still": still}
