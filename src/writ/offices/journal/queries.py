@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -132,6 +132,15 @@ def sealed(act: UUID) -> Mapping[str, Any]:
     """The sealed values of an act that are still kept, by field."""
     rows = Sealed.objects.filter(act=act, value__isnull=False).values_list("field", "value")
     return {field: json.loads(value) for field, value in rows if value is not None}
+
+
+def sealed_of(acts: Iterable[UUID]) -> Mapping[UUID, Mapping[str, Any]]:
+    """The sealed values of several acts that are still kept, by act and field."""
+    found: dict[UUID, dict[str, Any]] = {}
+    rows = Sealed.objects.filter(act__in=list(acts), value__isnull=False)
+    for act, field, value in rows.values_list("act", "field", "value"):
+        found.setdefault(act, {})[field] = json.loads(value)
+    return found
 
 
 def salt_of(act: UUID, field: str) -> bytes | None:

@@ -132,7 +132,7 @@ def morning(called: Called, at: datetime) -> Morning | NoAnswer:
     open_steps = {
         task.id: task for task in document.tasks if state_of(stands, task) is not StepState.FINISHED
     }
-    widest = _widest(document, forecast)
+    broad = widest(document, forecast)
     return Morning(
         stands,
         forecast,
@@ -141,8 +141,8 @@ def morning(called: Called, at: datetime) -> Morning | NoAnswer:
         sum(one.effect or 0 for one in changes),
         next((one for one in changes if one.effect), None),
         next(iter(_keep_by(headline, open_steps)), None),
-        _keep_by(widest, open_steps)[:NEXT],
-        _overdue(stands, open_steps, fixed, widest, local.replace(tzinfo=None)),
+        _keep_by(broad, open_steps)[:NEXT],
+        _overdue(stands, open_steps, fixed, broad, local.replace(tzinfo=None)),
         changes,
         _readings(stands, forecast),
         fixed,
@@ -189,7 +189,7 @@ def _keep_by(answer: AnswerFacts, steps: Mapping[str, TaskEntry]) -> tuple[KeepB
     return tuple(sorted(found, key=lambda one: one.by))
 
 
-def _widest(document: PlanDocument, forecast: ForecastFacts) -> AnswerFacts:
+def widest(document: PlanDocument, forecast: ForecastFacts) -> AnswerFacts:
     """The answer of the reading with the most steps."""
     answers: Iterable[AnswerFacts] = (
         forecast.answers[reading.id, "continuous"]
@@ -203,7 +203,7 @@ def _overdue(
     stands: Situation,
     steps: Mapping[str, TaskEntry],
     fixed: AdoptedBaseline | None,
-    widest: AnswerFacts,
+    answer: AnswerFacts,
     now: datetime,
 ) -> tuple[Overdue, ...]:
     due: dict[str, tuple[datetime, bool]] = {}
@@ -215,7 +215,7 @@ def _overdue(
     found = []
     for task, (moment, legal) in due.items():
         if task in steps and moment < now:
-            dates = widest.outlook.steps.get(task)
+            dates = answer.outlook.steps.get(task)
             found.append(Overdue(steps[task], moment, legal, dates.slack if dates else None))
     return tuple(sorted(found, key=lambda one: (one.slack if one.slack is not None else 0, one.due)))
 

@@ -1,0 +1,63 @@
+"""What an act would do to the day: the answer now, and the answer after, with the same luck in both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from writ.offices.timetable.queries.forecasts import in_100, whole_days
+from writ.offices.timetable.queries.outlook import PREVIEW_RUNS, Outlook, outlook
+from writ.offices.timetable.queries.records import RecordLine
+from writ.offices.timetable.queries.situation import Situation
+from writ.offices.timetable.queries.steps import by_step
+
+NOT_YET = 2**62  # the number of an entry that is not on the record, after every one that is
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """The default reading now and after, from as many runs with the same draws."""
+
+    now: Outlook
+    after: Outlook
+
+    @property
+    def slack(self) -> tuple[int, int]:
+        """Whole days of slack, now and after."""
+        return whole_days(self.now.slack), whole_days(self.after.slack)
+
+    @property
+    def chance(self) -> tuple[int, int]:
+        """The chance in 100, now and after."""
+        return in_100(self.now.hits, self.now.runs), in_100(self.after.hits, self.after.runs)
+
+
+def shift(stands: Situation, after: Situation) -> Shift:
+    """The answer as things stand, and as they would."""
+
+    def answer(one: Situation) -> Outlook:
+        return outlook(one.plan.document, "", one.progress(), one.local, runs=PREVIEW_RUNS)
+
+    return Shift(answer(stands), answer(after))
+
+
+def with_line(stands: Situation, line: RecordLine) -> Situation:
+    """The situation as if the record stood already."""
+    return _again(stands, (*stands.lines, replace(line, entry=NOT_YET)))
+
+
+def without(stands: Situation, act: UUID, instead: datetime | None) -> Situation:
+    """The situation as if the record of an act were corrected, with the right moment where there is one."""
+    lines: list[RecordLine] = []
+    for line in stands.lines:
+        if line.act != act or line.corrected is not None:
+            lines.append(line)
+        elif instead is not None:
+            lines.append(replace(line, moment=instead))
+    return _again(stands, tuple(lines))
+
+
+def _again(stands: Situation, lines: tuple[RecordLine, ...]) -> Situation:
+    held = tuple(line for line in lines if line.corrected is None)
+    return replace(stands, lines=lines, steps=by_step(held))

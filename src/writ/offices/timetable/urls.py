@@ -1,0 +1,36 @@
+"""Addresses of the timetable. None of them is public."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from writ.desk.access import needs
+from writ.offices.timetable.views import dates, estimates, morning, proposals, records, step, tasks
+
+app_name = "timetable"
+
+_record, _estimate = needs("timetable.record"), needs("timetable.reestimate")
+_step = "timetable/step/<slug:task>/"
+
+urlpatterns = [
+    path("", morning.home, name="home"),
+    path("morning/", morning.page, name="morning"),
+    path("morning/compute/", morning.compute_again, name="compute"),
+    path("timetable/", tasks.desk, name="tasks"),
+    path("timetable/dates/", dates.latest, name="dates"),
+    path("timetable/curve/", dates.curve, name="curve"),
+    path("timetable/forecasts/", dates.history, name="history"),
+    path("timetable/assumed/", tasks.assumed, name="assumed"),
+    path(
+        "timetable/baseline/",
+        needs("timetable.adopt_plan")(proposals.TakeBaseline.as_view()),
+        name="baseline",
+    ),
+    path("timetable/proposal/<uuid:act>/", proposals.proposal, name="proposal"),
+    path(_step, step.sheet, name="task"),
+    path(f"{_step}start/", _record(records.Start.as_view()), name="start"),
+    path(f"{_step}progress/", _record(records.Count.as_view()), name="progress"),
+    path(f"{_step}finish/", _record(records.Finish.as_view()), name="finish"),
+    path(f"{_step}estimate/", _estimate(estimates.Estimate.as_view()), name="estimate"),
+    path(f"{_step}correct/<uuid:record>/", _record(records.Correct.as_view()), name="correct"),
+]

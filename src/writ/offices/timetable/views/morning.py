@@ -1,0 +1,265 @@
+"""The morning page: one state, why, and what to do before noon."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from writ.desk.access import needs, signed_in
+from writ.desk.models import JobProgress
+from writ.desk.parts import Change
+from writ.desk.times import day_in_words, days_in_words, duration_in_words
+from writ.offices.authority.queries import PostFacts, posts
+from writ.offices.timetable import jobs
+from writ.offices.timetable.queries.forecasts import newest_job, whole_days
+from writ.offices.timetable.queries.morning import (
+    Changed,
+    KeepBy,
+    Morning,
+    NoAnswer,
+    Overdue,
+    firmness_of,
+    morning,
+)
+from writ.offices.timetable.states import RecordKind
+from writ.offices.timetable.views import pictures, words
+
+READ = "timetable.read"
+FRESH = timedelta(days=1)
+
+
+@signed_in
+@require_safe
+@never_cache
+def home(request: Any) -> HttpResponse:
+    """The first page after sign-in: the morning page for who may read it, else what waits."""
+    may_read = request.election is not None and READ in request.functions
+    return redirect("timetable:morning" if may_read else "authority:waiting")
+
+
+@needs(READ)
+@require_safe
+@never_cache
+def page(request: Any) -> HttpResponse:
+    """Slack, act-by, chance; what changed, what hangs on what, what is overdue, how else one may read it."""
+    if request.election is None:
+        return render(request, "timetable/no_answer.html", {"reason": "election"})
+    facts = morning(request.election, request.now)
+    if isinstance(facts, NoAnswer):
+        return _no_answer(request, facts)
+    return render(request, "timetable/morning.html", _context(request, facts))
+
+
+@needs(READ)
+@require_POST
+def compute_again(request: Any) -> HttpResponse:
+    """Have the forecast computed as of now, and go back to the page that shows the old one meanwhile."""
+    if request.election is not None:
+        ask(request)
+    return redirect("timetable:morning")
+
+
+def ask(request: Any) -> None:
+    """Ask for the forecast in the name of whoever is signed in."""
+    title = gettext("Computing the forecast")
+    jobs.ask_for_forecast(request.election, request.now, title, str(request.user.pk))
+
+
+def _no_answer(request: Any, facts: NoAnswer) -> HttpResponse:
+    context: dict[str, Any] = {"reason": "forecast" if facts.has_plan else "plan"}
+    if facts.has_plan:
+        _keep_current(request, stale=True)
+        context["job"] = _job(request)
+    return render(request, "timetable/no_answer.html", context)
+
+
+def _keep_current(request: Any, *, stale: bool) -> None:
+    """A page that finds its figures behind the record has them computed, unless that is under way."""
+    if not stale:
+        return
+    job = _job(request)
+    if job is None or not job.is_open:
+        ask(request)
+
+
+def _job(request: Any) -> JobProgress | None:
+    job = newest_job(request.election.id)
+    return JobProgress.objects.filter(pk=job).first() if job else None
+
+
+def _context(request: Any, facts: Morning) -> Mapping[str, Any]:
+    behind = facts.acts_since > 0
+    old = request.now - facts.forecast.as_of >= FRESH
+    _keep_current(request, stale=behind)
+    known = posts()
+    outlook = facts.headline.outlook
+    local = facts.stands.local
+    polling = request.election.polling_day
+    slack = slack_figure(facts)
+    path = pictures.path(facts, polling, "path")
+    line = pictures.slack_line(facts.past, local, "slack")
+    return {
+        "facts": facts,
+        "title": day_in_words(local.date(), words.language(), "full"),
+        "days_to_polling": (polling - local.date()).days,
+        "stale": behind or old,
+        "behind": behind,
+        "age": duration_in_words(int((request.now - facts.forecast.as_of).total_seconds() // 60)),
+        "job": _job(request) if behind else None,
+        "slack": slack,
+        "reached": words.moment(outlook.steps[outlook.target].early_finish, "plain"),
+        "due": words.moment(outlook.due, "plain"),
+        "target": words.task_name(facts.document, outlook.target),
+        "reading": words.name(facts.document.reading(facts.headline.reading).names),
+        "moved": _moved(facts),
+        "slack_line": line,
+        "act_by": _act_by(facts, known),
+        "next_dates": [_keep_by(one, facts, known) for one in facts.next_dates],
+        "dots": pictures.dots(facts.headline, "dots"),
+        "price": round(facts.day_price / 10) if facts.day_price else None,
+        "others": facts.headline.runs and 100 - facts.headline.in_100,
+        "yesterday": _yesterday(facts),
+        "changes": [_change(one, facts, known) for one in facts.changes],
+        "path": path,
+        "overdue": [_overdue(one, facts, known) for one in facts.overdue],
+        "readings": facts.readings,
+        "marked": sum(one.marked for one in facts.readings if one.reading.id == facts.headline.reading),
+        "error": facts.headline.error,
+        "nobody_guarantees": any(
+            firmness_of(facts.stands, task) == "hearsay"
+            for task in facts.document.tasks
+            if task.id in outlook.critical
+        ),
+    }
+
+
+def slack_figure(facts: Morning) -> Mapping[str, Any]:
+    """The first answer: figure, unit in two lines, state."""
+    figure, unit, unit_2, state = words.slack_figure(facts.headline.days_of_slack)
+    return {"figure": figure, "unit": unit, "unit_2": unit_2, "state": state}
+
+
+def _moved(facts: Morning) -> Mapping[str, Any] | None:
+    """What the slack did since yesterday, and by which act."""
+    mover = facts.mover
+    if mover is None or mover.effect is None:
+        return None
+    days = days_in_words(abs(whole_days(abs(facts.moved))))
+    if not facts.moved:
+        text = gettext("No change of the slack since yesterday")
+    elif facts.moved < 0:
+        text = gettext("{days} lost since yesterday").format(days=days)
+    else:
+        text = gettext("{days} gained since yesterday").format(days=days)
+    return {
+        "text": text,
+        "entry": mover.event.entry,
+        "url": _entry_url(mover.event.entry),
+        "what": words.event(mover.event, facts.document),
+    }
+
+
+def _yesterday(facts: Morning) -> int | None:
+    """The chance as the last forecast before today gave it."""
+    today = facts.stands.local.replace(hour=0, minute=0, second=0, microsecond=0)
+    before = [one for one in facts.past if one.as_of < today - timedelta(days=0)]
+    # The newest of yesterday morning: what the page said a day ago.
+    older = [one for one in before if one.as_of <= facts.forecast.as_of - timedelta(hours=20)]
+    chosen = (older or before)[-1:] if before else []
+    return chosen[0].in_100 if chosen else None
+
+
+def _keep_by(one: KeepBy, facts: Morning, known: Mapping[str, PostFacts]) -> Mapping[str, Any]:
+    owner, call = words.owner(one.task, known)
+    now = facts.stands.local.replace(tzinfo=None)
+    return {
+        "step": words.name(one.task.names),
+        "url": reverse("timetable:task", args=[one.task.id]),
+        "by": one.by,
+        "by_words": words.moment(one.by),
+        "passed": one.by < now,
+        "left": duration_in_words(int((one.by - now).total_seconds() // 60)),
+        "slack": words.slack_words(whole_days(one.slack)),
+        "state": words.slack_figure(whole_days(one.slack))[3],
+        "owner": owner,
+        "call": call,
+        "firmness": firmness_of(facts.stands, one.task),
+    }
+
+
+def _act_by(facts: Morning, known: Mapping[str, PostFacts]) -> Mapping[str, Any] | None:
+    if facts.act_by is None:
+        return None
+    told = dict(_keep_by(facts.act_by, facts, known))
+    by = facts.act_by.by
+    at_midnight = (by.hour, by.minute) == (0, 0)
+    on = words.ending_day(by)
+    told |= {
+        "figure": f"{on.day}." if words.language().startswith("sr") else on.day,
+        "month": day_in_words(on, words.language(), "plain").split("\N{NO-BREAK SPACE}", 1)[-1],
+        "clock": gettext("end of the day")
+        if at_midnight
+        else f"{by:%H:%M} {by.replace(tzinfo=facts.stands.zone).tzname()}",
+        "weekday": day_in_words(on, words.language(), "name"),
+    }
+    return told
+
+
+def _change(one: Changed, facts: Morning, known: Mapping[str, PostFacts]) -> Change:
+    state, effect = words.effect(one.effect)
+    post = known.get(one.event.post)
+    return Change(
+        one.event.at,
+        words.event(one.event, facts.document, _before(one, facts)),
+        words.name(post.names) if post else one.event.post,
+        one.event.entry,
+        state,
+        effect,
+        _entry_url(one.event.entry),
+    )
+
+
+def _before(one: Changed, facts: Morning) -> str:
+    """The range that a new estimate replaced."""
+    line = one.event.line
+    if line is None or line.kind is not RecordKind.REESTIMATED:
+        return ""
+    earlier = [
+        other
+        for other in facts.stands.lines
+        if other.task == line.task and other.kind is line.kind and other.entry < line.entry
+    ]
+    if earlier:
+        return words.estimate_words(earlier[-1])
+    task = next((task for task in facts.document.tasks if task.id == line.task), None)
+    return words.duration(task.estimate) if task and task.estimate else ""
+
+
+def _overdue(one: Overdue, facts: Morning, known: Mapping[str, PostFacts]) -> Mapping[str, Any]:
+    owner, call = words.owner(one.task, known)
+    now = facts.stands.local.replace(tzinfo=None)
+    days = None if one.slack is None else whole_days(one.slack)
+    return {
+        "step": words.name(one.task.names),
+        "url": reverse("timetable:task", args=[one.task.id]),
+        "owner": owner,
+        "call": call,
+        "due": one.due,
+        "due_words": words.moment(one.due),
+        "over": duration_in_words(int((now - one.due).total_seconds() // 60)),
+        "legal": one.legal,
+        "state": "unknown" if days is None else words.slack_figure(days)[3],
+        "slack": "" if days is None else words.slack_words(days),
+    }
+
+
+def _entry_url(entry: int) -> str:
+    return reverse("authority:entry", args=[entry])
