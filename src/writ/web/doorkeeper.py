@@ -25,6 +25,7 @@ class Doorkeeper:
     """Middleware: gives `request.now`, `request.capacity` and `request.functions`, and turns away who may not pass.
 
     `now` is the election's clock, None before it is set. `capacity` is the post chosen, or the only one, or None.
+    `functions` are those the post holds anywhere, `request.whole` those it holds over the whole territory.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -33,9 +34,9 @@ class Doorkeeper:
     def __call__(self, request: Any) -> HttpResponse:
         request.now = _now()
         request.capacity = _capacity(request)
-        request.functions = frozenset()
+        request.functions = request.whole = frozenset()
         if request.capacity is not None:
-            request.functions = functions_of(request.capacity.by, request.now)
+            request.functions, request.whole = functions_of(request.capacity.by, request.now)
         return self.get_response(request)
 
     def process_view(
@@ -60,6 +61,8 @@ class Doorkeeper:
                 f"{reverse('authority:choose_post')}?{urlencode({'next': request.get_full_path()})}"
             )
         place = asks.place(kwargs) if asks.place else None
+        if place is None and asks.function in request.whole:
+            return None
         if competence_of(request.capacity.by, asks.function, place, request.now) is None:
             raise Http404
         return None

@@ -68,7 +68,10 @@ def _election(request: HttpRequest, language: str) -> str:
     called = getattr(request, "election", None)
     if called is None:
         return ""
-    return f"{name_in(called.names, language)}, {day_in_words(called.polling_day, language, 'long')}"
+    name = name_in(called.names, language)
+    if str(called.polling_day.year) in name:
+        return name
+    return f"{name}, {day_in_words(called.polling_day, language, 'long')}"
 
 
 def _ways(request: HttpRequest) -> Iterator[Link]:

@@ -26,16 +26,16 @@ class Capacity:
 
 def capacities_of_account(account: int, at: datetime) -> tuple[Capacity, ...]:
     """Every post in which whoever holds the open account can act at the moment, by code."""
-    person = person_of(account)
-    return () if person is None else capacities_of(person, at)
+    return _capacities(Q(person__accounts__account=account, person__accounts__until_at__isnull=True), at)
 
 
-def functions_of(by: By, at: datetime) -> frozenset[str]:
-    """The functions that the post may decide anywhere at the moment."""
+def functions_of(by: By, at: datetime) -> tuple[frozenset[str], frozenset[str]]:
+    """The functions that the post may decide anywhere at the moment, and those over the whole."""
     held = Competence.objects.filter(
         holds_at(at), Q(post=by.post) | Q(institution__posts=by.post), mode=Mode.DECIDE
     )
-    return frozenset(held.values_list("function", flat=True))
+    found = set(held.values_list("function", "territory__parent"))
+    return frozenset(name for name, _ in found), frozenset(name for name, parent in found if parent is None)
 
 
 def person_of(account: int) -> UUID | None:
@@ -46,9 +46,15 @@ def person_of(account: int) -> UUID | None:
 
 def capacities_of(person: UUID, at: datetime) -> tuple[Capacity, ...]:
     """Every post that the person holds at the moment, by code."""
-    rows = Holding.objects.filter(holds_at(at), person=person).select_related("post", "post__institution")
+    return _capacities(Q(person=person), at)
+
+
+def _capacities(whose: Q, at: datetime) -> tuple[Capacity, ...]:
+    rows = Holding.objects.filter(whose, holds_at(at)).select_related("post", "post__institution")
     return tuple(
-        Capacity(By(person, row.post_id), row.post.code, names_of(row.post), names_of(row.post.institution))
+        Capacity(
+            By(row.person_id, row.post_id), row.post.code, names_of(row.post), names_of(row.post.institution)
+        )
         for row in rows.order_by("post__code")
     )
 
