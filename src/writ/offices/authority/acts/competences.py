@@ -11,7 +11,7 @@ from uuid import UUID
 from writ.law.cite import NOT_AT_HAND, Cite, Status
 from writ.law.findings import Finding
 from writ.law.texts import N_
-from writ.offices.authority.acts.door import OpenAct, official_act
+from writ.offices.authority.acts.door import OpenAct, Publicity, official_act
 from writ.offices.authority.models import Competence, Institution, Post, Territory
 from writ.offices.authority.models.rows import CODE, NAME
 from writ.offices.authority.rules import check_interval, check_lengths
@@ -49,7 +49,11 @@ def _of_end(inputs: Mapping[str, Any]) -> str | None:
 
 
 @official_act(
-    "authority.grant_competence", needs="authority.grant", where=_of_grant, title=N_("Grant a competence")
+    "authority.grant_competence",
+    needs="authority.grant",
+    where=_of_grant,
+    title=N_("Grant a competence"),
+    public=Publicity("at once", N_("The competence {subject} was granted.")),
 )
 def grant_competence(
     act: OpenAct,
@@ -104,7 +108,11 @@ def grant_competence(
 
 
 @official_act(
-    "authority.end_competence", needs="authority.grant", where=_of_end, title=N_("End a competence")
+    "authority.end_competence",
+    needs="authority.grant",
+    where=_of_end,
+    title=N_("End a competence"),
+    public=Publicity("at once", N_("The competence {subject} ended.")),
 )
 def end_competence(act: OpenAct, *, competence: UUID, until_at: datetime | None = None) -> CompetenceEnded:
     """End a competence, at once or at a moment to come. What was done under it stays done."""

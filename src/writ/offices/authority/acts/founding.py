@@ -10,7 +10,7 @@ from uuid import UUID
 
 from writ.law.texts import N_
 from writ.offices.authority.acts.charter import Charter, lay_down
-from writ.offices.authority.acts.door import By, Done, OpenAct, official_act
+from writ.offices.authority.acts.door import By, Done, OpenAct, Publicity, official_act
 from writ.offices.authority.acts.law import adopt
 from writ.offices.authority.acts.sitting import sitting
 from writ.offices.authority.queries import Competent
@@ -35,7 +35,11 @@ class Founded:
 
 
 @official_act(
-    "authority.found", needs="authority.found", two_person=False, title=N_("Found the installation")
+    "authority.found",
+    needs="authority.found",
+    two_person=False,
+    title=N_("Found the installation"),
+    public=Publicity("at once", N_("The record {subject} was opened.")),
 )
 def _found(
     act: OpenAct,

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from writ.law.findings import Finding
 from writ.law.pack import LawPack
 from writ.law.texts import N_
-from writ.offices.authority.acts.door import OpenAct, official_act
+from writ.offices.authority.acts.door import OpenAct, Publicity, official_act
 from writ.offices.authority.models import AdoptedLaw
 from writ.reckon.record import canonical
 
@@ -24,7 +24,12 @@ class LawPackAdopted:
     zone: str
 
 
-@official_act("authority.adopt_law_pack", needs="authority.adopt_law", title=N_("Adopt a law pack"))
+@official_act(
+    "authority.adopt_law_pack",
+    needs="authority.adopt_law",
+    title=N_("Adopt a law pack"),
+    public=Publicity("at once", N_("A law pack was put in force.")),
+)
 def adopt_law_pack(act: OpenAct, *, law: Mapping[str, Any], zone: str, election: str = "") -> LawPackAdopted:
     """Put another law pack in force, for one election or for all that have none of their own."""
     return LawPackAdopted(election, adopt(act, election=election, zone=zone, law=law), zone)

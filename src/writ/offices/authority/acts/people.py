@@ -8,7 +8,7 @@ from uuid import UUID
 
 from writ.law.findings import Finding
 from writ.law.texts import N_
-from writ.offices.authority.acts.door import OpenAct, official_act
+from writ.offices.authority.acts.door import OpenAct, Publicity, official_act
 from writ.offices.authority.models import Account, AccountHolder, Holding, Person, Post
 from writ.offices.authority.models.rows import CODE, NAME
 from writ.offices.authority.queries import holds_at
@@ -47,7 +47,12 @@ class AccountClosed:
     subject: str
 
 
-@official_act("authority.seat_person", needs="authority.seat", title=N_("Seat a person in a post"))
+@official_act(
+    "authority.seat_person",
+    needs="authority.seat",
+    title=N_("Seat a person in a post"),
+    public=Publicity("at once", N_("A person was seated in the post {subject}.")),
+)
 def seat_person(
     act: OpenAct, *, post: str, person: UUID, name: str = "", from_at: datetime | None = None
 ) -> PersonSeated:
@@ -72,7 +77,12 @@ def seat_in(act: OpenAct, person: UUID, post: Post, start: datetime) -> None:
     Holding.objects.create(person_id=person, post=post, from_at=start, act_id=act.id)
 
 
-@official_act("authority.end_holding", needs="authority.seat", title=N_("End a person's post"))
+@official_act(
+    "authority.end_holding",
+    needs="authority.seat",
+    title=N_("End a person's post"),
+    public=Publicity("at once", N_("A person left the post {subject}.")),
+)
 def end_holding(act: OpenAct, *, post: str, person: UUID, until_at: datetime | None = None) -> HoldingEnded:
     """Let a person leave a post, at once or at a moment to come."""
     end = until_at or act.at

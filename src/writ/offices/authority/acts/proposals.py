@@ -114,7 +114,7 @@ def confirm(*, by: By, at: datetime, proposal: UUID, key: str | None = None) -> 
         before = done_before(row.kind, by, key, given)
         if before is not None:
             return Done(target.outcome(before), before.act, before.seq, repeated=True)
-        seat.judge(target, by, at, given)
+        ground = seat.judge(target, by, at, given)
         findings = may_confirm(row.state, row.person_id, row.expires_at, by.person, at)
         if findings:
             raise Refused(*findings)
@@ -125,7 +125,7 @@ def confirm(*, by: By, at: datetime, proposal: UUID, key: str | None = None) -> 
             "at": plain(row.proposed_at),
         }
         with seat.for_two():
-            outcome, draft = seat.perform(target, by, at, given, more={"proposal": proposer})
+            outcome, draft = seat.perform(target, by, at, given, ground=ground, more={"proposal": proposer})
         if _told(draft) != values[WOULD_BE]:
             raise Refused(Finding("A-110"))
         _close(row, ProposalState.CONFIRMED, draft.act)
