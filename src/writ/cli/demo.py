@@ -38,18 +38,20 @@ def command(host: str, port: int, serving: bool, language: str) -> None:
 
 
 def make_ready(language: str) -> bool:
-    """Found, load and play the past of the rehearsal; False where all that was done before."""
+    """Found, load and play the past of the rehearsal, or what of it is still to do; False where all was done before."""
     from writ.cli import scenario
     from writ.web import clock
+    from writ.web.models import Clock
 
     installed.migrate()
-    if installed.is_founded():
-        return False
-    click.echo(translate(N_("Loading the reference election. This takes some seconds."), language))
     folder = read_folder(EXAMPLES / EXAMPLE, language)
     past = scenario.read_scenario(EXAMPLES / f"{EXAMPLE}.rehearsal.toml", folder.election.time_zone)
-    clock.set_clock(past.founded_at)
-    found_and_load(folder, past.founded_at, demo=True)
+    if installed.is_founded() and clock.now() >= past.clock:
+        return False
+    click.echo(translate(N_("Loading the reference election. This takes some seconds."), language))
+    if not Clock.objects.exists():
+        clock.set_clock(past.founded_at)
+    found_and_load(folder, past.founded_at, demo=True, again=True)
     scenario.play(past, folder)
     return True
 

@@ -74,18 +74,30 @@ def moment_of(folder: Folder) -> datetime:
     return clock.now()
 
 
-def found_and_load(folder: Folder, at: datetime, *, demo: bool) -> None:
-    """Found the authority and load the election, as two acts; passwords only for the accounts of a demo."""
+def found_and_load(folder: Folder, at: datetime, *, demo: bool, again: bool = False) -> None:
+    """Found the authority and load the election, as two acts; passwords only for the accounts of a demo.
+
+    `again` goes on where an earlier founding was broken off; else a second founding is refused.
+    """
     from django.conf import settings
 
-    from writ.offices.authority.acts import charter_of, found, give_password
-    from writ.offices.elections.acts import load_folder
+    from writ.offices.authority.acts import give_password
 
     rehearsal = settings.WRIT_CLOCK == "rehearsal"
     if demo and not rehearsal:
         raise click.UsageError("--demo is for a rehearsal alone")
+    if not (again and installed.is_founded()):
+        _found(folder, at, rehearsal)
+    _load(folder, at)
+    for person in folder.election.persons if demo else ():
+        if person.sign_in:
+            give_password(person.sign_in, DEMO_PASSWORD)
+
+
+def _found(folder: Folder, at: datetime, rehearsal: bool) -> None:
+    from writ.offices.authority.acts import charter_of, found
+
     key = installed.installation_key()
-    people = folder.election.persons
     found(
         at=at,
         installation=key,
@@ -93,14 +105,20 @@ def found_and_load(folder: Folder, at: datetime, *, demo: bool) -> None:
         rehearsal=rehearsal,
         zone=folder.election.time_zone,
         law=folder.law.as_json(),
-        charter=charter_of(folder, (uuid.uuid4() for _ in people)),
+        charter=charter_of(folder, (uuid.uuid4() for _ in folder.election.persons)),
     )
+
+
+def _load(folder: Folder, at: datetime) -> None:
+    from writ.offices.elections.acts import load_folder
+
     by = installed.somebody("elections.decide", at)
     if by is None:
         raise click.ClickException("nobody in the folder holds elections.decide over the whole territory")
     load_folder(
         by=by,
         at=at,
+        key=f"load/{folder.election.id}",
         election=folder.election.id,
         stated=replace(folder.election, persons=()),
         areas=folder.areas,
@@ -108,10 +126,6 @@ def found_and_load(folder: Folder, at: datetime, *, demo: bool) -> None:
         stations=folder.stations,
         manifest=folder.manifest,
     )
-    if demo:
-        for person in people:
-            if person.sign_in:
-                give_password(person.sign_in, DEMO_PASSWORD)
 
 
 def adopt_plan(folder: Folder, at: datetime) -> None:

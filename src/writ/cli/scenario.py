@@ -45,48 +45,64 @@ def read_scenario(path: Path, zone: str) -> Scenario:
 
 
 def play(scenario: Scenario, folder: Folder) -> None:
-    """Take every act at its moment, and compute the forecast after each that moves it; then the clock stands."""
+    """Take every act at its moment, and compute the forecast after each that moves it; then the clock stands.
+
+    Each act has a key of its own: broken off and begun again, nothing is done twice.
+    """
+    for number, act in enumerate(scenario.acts, 1):
+        at = forward(scenario.moment(act["at"]))
+        inputs = _inputs(scenario, folder, act, at)
+        key = f"rehearsal/{number}"
+        if "confirmed_by" in act:
+            at = _two_persons(scenario, folder, act, at, inputs, key)
+        else:
+            _one_person(folder, act, at, inputs, key)
+        compute(folder.election.id, at)
+    compute(folder.election.id, forward(scenario.clock))
+
+
+def forward(moment: datetime) -> datetime:
+    """Put the clock to a moment, unless it has passed it; gives the moment."""
     from writ.web import clock
 
-    for act in scenario.acts:
-        at = clock.set_clock(scenario.moment(act["at"]))
-        inputs = _inputs(scenario, folder, act, at)
-        if "confirmed_by" in act:
-            at = _two_persons(scenario, folder, act, at, inputs)
-        else:
-            _one_person(folder, act, at, inputs)
-        compute(folder.election.id, at)
-    clock.set_clock(scenario.clock)
-    compute(folder.election.id, scenario.clock)
+    if clock.now() < moment:
+        clock.set_clock(moment)
+    return moment
 
 
 def compute(code: str, at: datetime) -> None:
     """Compute the forecast here and now, for the election of that code; nothing before a plan is adopted."""
     from writ.offices.elections.queries import election
-    from writ.offices.timetable.jobs import compute_at_once
+    from writ.offices.timetable.acts.forecasts import compute_at_once
 
     called = election(code)
     if called is not None:
         compute_at_once(called, at)
 
 
-def _one_person(folder: Folder, act: Mapping[str, Any], at: datetime, inputs: Mapping[str, Any]) -> None:
+def _one_person(
+    folder: Folder, act: Mapping[str, Any], at: datetime, inputs: Mapping[str, Any], key: str
+) -> None:
     from writ.offices.authority.acts import act_kind
 
     kind = act_kind(act["kind"])
-    kind(by=person(folder, act["by"], at), at=at, **kind.revived(inputs))
+    kind(by=person(folder, act["by"], at), at=at, key=key, **kind.revived(inputs))
 
 
 def _two_persons(
-    scenario: Scenario, folder: Folder, act: Mapping[str, Any], at: datetime, inputs: Mapping[str, Any]
+    scenario: Scenario,
+    folder: Folder,
+    act: Mapping[str, Any],
+    at: datetime,
+    inputs: Mapping[str, Any],
+    key: str,
 ) -> datetime:
     from writ.offices.authority.acts import confirm, propose
-    from writ.web import clock
 
-    by = person(folder, act["by"], at)
-    proposal = propose(by=by, at=at, kind=act["kind"], election=folder.election.id, inputs=inputs)
-    later = clock.set_clock(scenario.moment(act["confirmed_at"]))
-    confirm(by=person(folder, act["confirmed_by"], later), at=later, proposal=proposal.act)
+    by, code = person(folder, act["by"], at), folder.election.id
+    proposal = propose(by=by, at=at, key=key, kind=act["kind"], election=code, inputs=inputs)
+    later = forward(scenario.moment(act["confirmed_at"]))
+    confirm(by=person(folder, act["confirmed_by"], later), at=later, key=key, proposal=proposal.act)
     return later
 
 

@@ -120,7 +120,7 @@ def test_a_forecast_can_be_stopped(small: SmallElection, when: str, monkeypatch:
     if when == "before":
         ask_to_stop(job)
     else:
-        monkeypatch.setattr("writ.offices.timetable.jobs.Reporter.__call__", lambda *_: False)
+        monkeypatch.setattr("writ.offices.timetable.acts.forecasts.Reporter.__call__", lambda *_: False)
     compute_forecast.call(Forecast.objects.get(job=job).pk)
     assert JobProgress.objects.get(pk=job).state == "stopped"
     assert forecasts.newest(called().id) is None

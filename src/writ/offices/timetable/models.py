@@ -127,6 +127,7 @@ class Forecast(models.Model):
 
     election = models.ForeignKey("elections.Election", on_delete=models.PROTECT, related_name="+")
     plan = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="+")
+    baseline = models.ForeignKey(Baseline, null=True, on_delete=models.PROTECT, related_name="+")
     law_version = models.CharField(max_length=HASH)
     as_of_entry = models.PositiveBigIntegerField()
     as_of = models.DateTimeField()

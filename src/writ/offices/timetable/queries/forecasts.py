@@ -14,6 +14,7 @@ from django.db.models import Max
 
 from writ.offices.timetable.models import Answer, Baseline, Correction, Forecast, PlanVersion, Record
 from writ.offices.timetable.queries.outlook import Outlook, SafeEnd, from_json, safe_from_json
+from writ.offices.timetable.queries.plans import AdoptedBaseline, baseline_facts
 
 DAY = 1440
 
@@ -68,6 +69,7 @@ class ForecastFacts:
     seed: int
     job: UUID
     answers: Mapping[tuple[str, str], AnswerFacts]
+    baseline: AdoptedBaseline | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def newest(election_id: int) -> ForecastFacts | None:
     computed = Forecast.objects.filter(election_id=election_id, answers__isnull=False).order_by("-pk")
     rows = list(
         Answer.objects.filter(forecast=computed.values("pk")[:1])
-        .select_related("forecast__plan")
+        .select_related("forecast__plan", "forecast__baseline__plan")
         .order_by("pk")
     )
     if not rows:
@@ -107,7 +109,15 @@ def newest(election_id: int) -> ForecastFacts | None:
     row = rows[0].forecast
     answers = {(one.reading, one.days): _answer(one) for one in rows}
     return ForecastFacts(
-        row.pk, row.plan.number, row.law_version, row.as_of_entry, row.as_of, row.seed, row.job, answers
+        row.pk,
+        row.plan.number,
+        row.law_version,
+        row.as_of_entry,
+        row.as_of,
+        row.seed,
+        row.job,
+        answers,
+        baseline_facts(row.baseline) if row.baseline else None,
     )
 
 

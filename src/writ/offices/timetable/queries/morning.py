@@ -16,7 +16,7 @@ from writ.offices.timetable.queries.forecasts import (
     history,
     newest,
 )
-from writ.offices.timetable.queries.plans import AdoptedBaseline, baseline
+from writ.offices.timetable.queries.plans import AdoptedBaseline
 from writ.offices.timetable.queries.situation import Situation, situation
 from writ.offices.timetable.queries.steps import NOTHING, step_facts
 from writ.offices.timetable.states import StepState
@@ -64,11 +64,15 @@ class ReadingLine:
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """Everything on the page. `moved` is minutes of slack gained since yesterday, `mover` the act that moved most."""
+    """Everything on the page. `moved` is minutes of slack gained since yesterday, `mover` the act that moved most.
+
+    The dates to keep are read from `chain`, the reading with the most steps.
+    """
 
     stands: Situation
     forecast: ForecastFacts
     headline: AnswerFacts
+    chain: AnswerFacts
     past: tuple[Past, ...]
     moved: int
     mover: Changed | None
@@ -116,7 +120,7 @@ def morning(called: Called, at: datetime) -> Morning | NoAnswer:
         return NoAnswer(has_plan=True)
     headline = forecast.answers[default.id, "continuous"]
     past = history(called.id, default.id, "continuous")
-    fixed = baseline(called.id)
+    fixed = forecast.baseline
     local = called.local(at)
     yesterday = local.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=1)
     happened = list(events(stands.lines))
@@ -137,10 +141,11 @@ def morning(called: Called, at: datetime) -> Morning | NoAnswer:
         stands,
         forecast,
         headline,
+        broad,
         past,
         sum(one.effect or 0 for one in changes),
         next((one for one in changes if one.effect), None),
-        next(iter(_keep_by(headline, open_steps)), None),
+        next(iter(_keep_by(broad, open_steps)), None),
         _keep_by(broad, open_steps)[:NEXT],
         _overdue(stands, open_steps, fixed, broad, local.replace(tzinfo=None)),
         changes,

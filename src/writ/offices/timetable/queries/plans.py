@@ -29,12 +29,12 @@ class AdoptedPlan:
 class AdoptedBaseline:
     """A baseline: `dates` gives each step's first and last local moment as planned when it was adopted."""
 
+    id: int
     number: int
     plan: int
     dates: Mapping[str, tuple[datetime, datetime]]
     reason: str
     adopted_at: datetime
-    entry: int
 
 
 def plan_in_force(election_id: int, until: int | None = None) -> AdoptedPlan | None:
@@ -54,20 +54,18 @@ def plan_in_force(election_id: int, until: int | None = None) -> AdoptedPlan | N
 
 def baseline(election_id: int) -> AdoptedBaseline | None:
     """The baseline adopted last."""
-    row = (
-        Baseline.objects.filter(election_id=election_id)
-        .order_by("-number")
-        .values_list("number", "plan__number", "dates", "reason", "adopted_at", "act__seq")
-        .first()
-    )
-    if row is None:
-        return None
-    number, plan, dates, reason, adopted_at, entry = row
-    moments = {
+    rows = Baseline.objects.filter(election_id=election_id).select_related("plan")
+    row = rows.order_by("-number").first()
+    return None if row is None else baseline_facts(row)
+
+
+def baseline_facts(row: Baseline) -> AdoptedBaseline:
+    """A baseline's row as facts; its plan must have been fetched with it."""
+    dates = {
         task: (datetime.fromisoformat(start), datetime.fromisoformat(end))
-        for task, (start, end) in dates.items()
+        for task, (start, end) in row.dates.items()
     }
-    return AdoptedBaseline(number, plan, moments, reason, adopted_at, entry)
+    return AdoptedBaseline(row.pk, row.number, row.plan.number, dates, row.reason, row.adopted_at)
 
 
 @lru_cache(maxsize=8)

@@ -32,7 +32,7 @@ from writ.offices.timetable.queries.morning import (
 from writ.offices.timetable.states import RecordKind
 from writ.offices.timetable.views import pictures, words
 
-READ = "timetable.read"
+READ, RECORD = "timetable.read", "authority.read_record"
 FRESH = timedelta(days=1)
 
 
@@ -96,7 +96,7 @@ def _job(request: Any) -> JobProgress | None:
 
 
 def _context(request: Any, facts: Morning) -> Mapping[str, Any]:
-    behind = facts.acts_since > 0
+    behind, may_see_record = facts.acts_since > 0, RECORD in request.functions
     old = request.now - facts.forecast.as_of >= FRESH
     _keep_current(request, stale=behind)
     known = posts()
@@ -115,8 +115,11 @@ def _context(request: Any, facts: Morning) -> Mapping[str, Any]:
         "age": duration_in_words(int((request.now - facts.forecast.as_of).total_seconds() // 60)),
         "job": _job(request) if behind else None,
         "slack": slack,
-        "reached": words.moment(outlook.steps[outlook.target].early_finish, "plain"),
-        "due": words.moment(outlook.due, "plain"),
+        "reached": words.at(outlook.steps[outlook.target].early_finish, "plain"),
+        "due_at": words.at(outlook.due, "plain"),
+        "due_by": words.by(outlook.due, "plain"),
+        "chain": words.name(facts.document.reading(facts.chain.reading).names),
+        "may_see_record": may_see_record,
         "target": words.task_name(facts.document, outlook.target),
         "reading": words.name(facts.document.reading(facts.headline.reading).names),
         "moved": _moved(facts),
@@ -127,7 +130,7 @@ def _context(request: Any, facts: Morning) -> Mapping[str, Any]:
         "price": round(facts.day_price / 10) if facts.day_price else None,
         "others": facts.headline.runs and 100 - facts.headline.in_100,
         "yesterday": _yesterday(facts),
-        "changes": [_change(one, facts, known) for one in facts.changes],
+        "changes": [_change(one, facts, known, may_see_record) for one in facts.changes],
         "path": path,
         "overdue": [_overdue(one, facts, known) for one in facts.overdue],
         "readings": facts.readings,
@@ -200,20 +203,17 @@ def _act_by(facts: Morning, known: Mapping[str, PostFacts]) -> Mapping[str, Any]
         return None
     told = dict(_keep_by(facts.act_by, facts, known))
     by = facts.act_by.by
-    at_midnight = (by.hour, by.minute) == (0, 0)
     on = words.ending_day(by)
     told |= {
         "figure": f"{on.day}." if words.language().startswith("sr") else on.day,
         "month": day_in_words(on, words.language(), "plain").split("\N{NO-BREAK SPACE}", 1)[-1],
-        "clock": gettext("end of the day")
-        if at_midnight
-        else f"{by:%H:%M} {by.replace(tzinfo=facts.stands.zone).tzname()}",
+        "clock": gettext("end of the day") if words.is_midnight(by) else f"{words.zoned(by):%H:%M %Z}",
         "weekday": day_in_words(on, words.language(), "name"),
     }
     return told
 
 
-def _change(one: Changed, facts: Morning, known: Mapping[str, PostFacts]) -> Change:
+def _change(one: Changed, facts: Morning, known: Mapping[str, PostFacts], linked: bool) -> Change:
     state, effect = words.effect(one.effect)
     post = known.get(one.event.post)
     return Change(
@@ -223,7 +223,7 @@ def _change(one: Changed, facts: Morning, known: Mapping[str, PostFacts]) -> Cha
         one.event.entry,
         state,
         effect,
-        _entry_url(one.event.entry),
+        _entry_url(one.event.entry) if linked else "",
     )
 
 

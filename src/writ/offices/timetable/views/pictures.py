@@ -11,7 +11,7 @@ from writ.desk.times import days_in_words, number_in_words
 from writ.exchange.plan import PlanDocument
 from writ.offices.timetable.queries.forecasts import AnswerFacts, Past, whole_days
 from writ.offices.timetable.queries.morning import Morning, firmness_of
-from writ.offices.timetable.queries.outlook import StepDates
+from writ.offices.timetable.queries.outlook import Outlook, StepDates
 from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.queries.steps import NOTHING, estimate_of
 from writ.offices.timetable.views import words
@@ -74,7 +74,7 @@ def path(page: Morning, polling_day: date, ident: str) -> tuple[str, charts.Tabl
     outlook = answer.outlook
     origin = stands.local.date()
     chosen = [task for task in _chain(page.document, answer) if task in outlook.steps][-MOST_STEPS:]
-    steps = tuple(_step(stands, answer, task, origin, place) for place, task in enumerate(chosen))
+    steps = tuple(_step(stands, answer, task, origin) for task in chosen)
     if not steps:
         return None
     today, due = minutes(origin, stands.local), minutes(origin, outlook.due)
@@ -126,7 +126,7 @@ def _chain(document: PlanDocument, answer: AnswerFacts) -> list[str]:
     )
 
 
-def _step(stands: Situation, answer: AnswerFacts, task: str, origin: date, place: int) -> charts.Step:
+def _step(stands: Situation, answer: AnswerFacts, task: str, origin: date) -> charts.Step:
     document, outlook = stands.plan.document, answer.outlook
     entry = next(one for one in document.steps(document.reading(answer.reading)) if one.id == task)
     dates: StepDates = outlook.steps[task]
@@ -162,6 +162,7 @@ def _step(stands: Situation, answer: AnswerFacts, task: str, origin: date, place
         late = (max(due, start), end) if end > due else None
         return charts.Step(
             start=start, sure=min(end, due) if end > due > start else end, late=late,
+            spread=_spread(outlook, origin, end - start) if task == _last(outlook) else None,
             late_words=gettext("{days} late").format(days=days_in_words(-whole_days(outlook.slack)))
             if late else "", **common,
         )  # fmt: skip
@@ -174,6 +175,19 @@ def _step(stands: Situation, answer: AnswerFacts, task: str, origin: date, place
         end_words=gettext("{number} at most").format(number=high),
         middle_words=gettext("middle: {days}").format(days=days_in_words((end - start) // DAY)), **common,
     )  # fmt: skip
+
+
+def _last(outlook: Outlook) -> str:
+    """The step of work that ends last on the path."""
+    work = [task for task in outlook.critical if task != outlook.target]
+    return max(work, key=lambda task: outlook.steps[task].early_finish, default="")
+
+
+def _spread(outlook: Outlook, origin: date, lasts: int) -> tuple[int, int] | None:
+    """From the earliest start to the latest end that the runs gave the last step; None where it is certain."""
+    first = ((outlook.first_day - origin).days + 1) * DAY - lasts
+    last = ((outlook.first_day - origin).days + len(outlook.counts)) * DAY
+    return (first, last) if len(outlook.counts) > 1 else None
 
 
 def curves(

@@ -74,8 +74,8 @@ def sheet(request: Any, task: str) -> HttpResponse:
         "correctable": [
             (line, _said(line, stands)) for line in stands.lines if line.task == task and not line.corrected
         ],
-        "may_record": "timetable.record" in request.functions,
-        "may_estimate": "timetable.reestimate" in request.functions,
+        "may_record": "timetable.record" in request.whole,
+        "may_estimate": "timetable.reestimate" in request.whole,
         "open": row.state is not StepState.FINISHED,
         "begun": row.state is StepState.STARTED,
         "estimated": row.task.estimate is not None or row.task.ends is not None or is_dated(stands, task),

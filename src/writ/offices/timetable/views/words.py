@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
 from writ.desk.names import name_in
-from writ.desk.times import day_in_words, days_in_words, number_in_words
+from writ.desk.times import day_in_words, days_in_words, moment_in_words, number_in_words
 from writ.exchange.plan import Estimate, PlanDocument, TaskEntry
 from writ.offices.authority.queries import PostFacts
 from writ.offices.timetable.queries.events import Event
@@ -43,10 +44,39 @@ def ending_day(moment: date | datetime) -> date:
 
 
 def moment(when: datetime, form: str = "weekday") -> str:
-    """A local moment: a midnight as the end of its day, another with its time."""
-    if (when.hour, when.minute) == (0, 0):
+    """A moment on the election's clocks: "Mon 17 Sep, 18:00 CEST", a midnight "the end of Sun 16 Sep"."""
+    if is_midnight(when):
         return gettext("the end of {day}").format(day=day(when, form))
-    return f"{day_in_words(when.date(), language(), form)}, {when:%H:%M}"
+    return _dated(when, form)
+
+
+def at(when: datetime, form: str = "weekday") -> str:
+    """When something happens: "at the end of Sun 16 Sep", "on Mon 17 Sep, 18:00 CEST"."""
+    if is_midnight(when):
+        return gettext("at the end of {day}").format(day=day(when, form))
+    return gettext("on {moment}").format(moment=_dated(when, form))
+
+
+def by(when: datetime, form: str = "weekday") -> str:
+    """Until when something must have happened: "by the end of Sun 16 Sep", "by Mon 17 Sep, 18:00 CEST"."""
+    if is_midnight(when):
+        return gettext("by the end of {day}").format(day=day(when, form))
+    return gettext("by {moment}").format(moment=_dated(when, form))
+
+
+def is_midnight(when: datetime) -> bool:
+    """True for a moment that ends a day."""
+    return (when.hour, when.minute) == (0, 0)
+
+
+def zoned(when: datetime) -> datetime:
+    """A moment on the election's clocks, with its zone."""
+    return when if when.tzinfo else when.replace(tzinfo=timezone.get_current_timezone())
+
+
+def _dated(when: datetime, form: str) -> str:
+    zone = timezone.get_current_timezone()
+    return moment_in_words(zoned(when), zone, language(), form)
 
 
 def slack_figure(days: int) -> tuple[int, str, str, str]:
