@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from writ.desk.access import needs
+from writ.desk.templatetags.desk import fours
 from writ.law.cite import Cite
 from writ.law.findings import Finding, Severity
 from writ.offices.authority.acts import act_kinds
@@ -24,6 +26,7 @@ from writ.offices.journal.queries import entry as entry_numbered
 
 READ, READ_SEALED = "authority.read_record", "authority.read_sealed"
 PAGE = 50
+_HASH = re.compile("[0-9a-f]{64}")
 
 
 @needs(READ)
@@ -72,6 +75,7 @@ def entry(request: Any, seq: int) -> HttpResponse:
         "origin": top.origin,
         "post": post_of(facts.post),
         "competence": fields["competence"],
+        "ground": Cite(fields["competence"]["instrument"], fields["competence"]["article"]),
         "cites": [Cite(**cite) for cite in fields["articles"]],
         "findings": [_finding(told) for told in fields["findings"]],
         "outcome": [(name.replace("_", " "), _words(value)) for name, value in fields["outcome"].items()],
@@ -119,7 +123,9 @@ def _finding(told: Mapping[str, Any]) -> Finding:
 def _words(value: Any) -> str:
     if value is None or value == "" or value == []:
         return "–"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return fours(value) if _HASH.fullmatch(value) else value
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _one_of(word: str, known: Mapping[str, str | PostFacts]) -> str:
