@@ -137,9 +137,8 @@ def sealed(act: UUID) -> Mapping[str, Any]:
 def sealed_of(acts: Iterable[UUID]) -> Mapping[UUID, Mapping[str, Any]]:
     """The sealed values of several acts that are still kept, by act and field."""
     found: dict[UUID, dict[str, Any]] = {}
-    rows = Sealed.objects.filter(act__in=list(acts), value__isnull=False)
-    for act, field, value in rows.values_list("act", "field", "value"):
-        found.setdefault(act, {})[field] = json.loads(value)
+    for row in Sealed.objects.filter(act__in=list(acts), value__isnull=False):
+        found.setdefault(row.act_id, {})[row.field] = json.loads(row.value or "null")
     return found
 
 
