@@ -95,3 +95,14 @@ def test_numbers_take_the_separators_of_the_language(language: str, said: str) -
     assert times.number_in_words(1204, language) == said
     assert times.number_in_words(-3, language) == "−3"
     assert times.number_in_words(Decimal("0.5"), "en", 2) == "0.50"
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_serbian_month_within_a_sentence_stands_in_the_genitive(month: int) -> None:
+    """ "Krajem 17. novembra": every month ends in a, and only those in -bar lose a vowel."""
+    latin = times.day_in_words(date(2007, month, 17), "sr-latn", "within")
+    cyrillic = times.day_in_words(date(2007, month, 17), "sr-cyrl", "within")
+    assert latin.endswith("a")
+    assert cyrillic.endswith("а")
+    assert times.day_in_words(date(2007, 11, 17), "sr-latn", "within").endswith("novembra")
+    assert times.day_in_words(date(2007, 1, 17), "sr-cyrl", "within").endswith("јануара")

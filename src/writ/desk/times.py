@@ -56,18 +56,33 @@ _PATTERNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
     }
 )
-FORMS = tuple(_PATTERNS["en"])
+FORMS = (*_PATTERNS["en"], "within")
 """How a day may be written: short (17 Sep), weekday (Mon 17 Sep), dated (17 Sep 2007), weekday-dated, plain
-(17 September), long (17 September 2007), full (Monday 17 September 2007), name (Monday)."""
+(17 September), long (17 September 2007), full (Monday 17 September 2007), name (Monday); within is plain in the case
+that a sentence asks for after "of" and "on" (Serbian: 17. septembra)."""
+_GENITIVE = (
+    ("ар", "ра"), ("март", "марта"), ("ил", "ила"), ("мај", "маја"), ("јун", "јуна"), ("јул", "јула"), ("густ", "густа"),
+    ("ar", "ra"), ("mart", "marta"), ("il", "ila"), ("maj", "maja"), ("jun", "juna"), ("jul", "jula"), ("gust", "gusta"),
+)  # fmt: skip
 
 
 def day_in_words(day: date, language: str, form: str = "weekday") -> str:
     """The day in one of `FORMS`."""
+    if form == "within":
+        plain = day_in_words(day, language, "plain")
+        return _in_genitive(plain, day.month) if language.startswith("sr") else plain
     family = language.partition("-")[0]
     pattern = _PATTERNS[family][form]
     if family == "sr" and "MMM" in pattern and "MMMM" not in pattern and day.month not in _LONG_MONTHS_SHORT:
         pattern = pattern.replace("MMM", "MMM'.'")
     return format_date(day, pattern.replace(" MMM", f"{_SPACE}MMM"), locale=LOCALES[language])
+
+
+def _in_genitive(words: str, month: int) -> str:
+    # Januar and februar keep their vowel (januara), the months in -bar lose it (septembra).
+    if month in (1, 2):
+        return f"{words}{'а' if words[-1] > 'z' else 'a'}"
+    return next(words.removesuffix(end) + other for end, other in _GENITIVE if words.endswith(end))
 
 
 def moment_in_words(moment: datetime, zone: tzinfo, language: str, form: str = "weekday") -> str:
