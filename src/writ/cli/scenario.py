@@ -71,12 +71,13 @@ def forward(moment: datetime) -> datetime:
 
 
 def compute(code: str, at: datetime) -> None:
-    """Compute the forecast here and now, for the election of that code; nothing before a plan is adopted."""
+    """Compute the forecast of that election here and now, unless there is one for that moment or no plan yet."""
     from writ.offices.elections.queries import election
     from writ.offices.timetable.acts.forecasts import compute_at_once
+    from writ.offices.timetable.queries.forecasts import is_computed_for
 
     called = election(code)
-    if called is not None:
+    if called is not None and not is_computed_for(called.id, at):
         compute_at_once(called, at)
 
 

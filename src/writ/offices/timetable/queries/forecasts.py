@@ -140,6 +140,11 @@ def history(election_id: int, reading: str, days: str) -> tuple[Past, ...]:
     return tuple(Past(*row) for row in rows)
 
 
+def is_computed_for(election_id: int, at: datetime) -> bool:
+    """True where there is a computed forecast as of that very moment."""
+    return Forecast.objects.filter(election_id=election_id, as_of=at, answers__isnull=False).exists()
+
+
 def newest_job(election_id: int) -> UUID | None:
     """The job of the forecast asked for last, computed or not."""
     return (

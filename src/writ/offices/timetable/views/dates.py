@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from writ.desk.access import needs
 from writ.desk.tables import Column, Table
+from writ.desk.times import number_in_words
 from writ.exchange.plan import PlanDocument, Reading
 from writ.offices.timetable.queries.forecasts import (
     AnswerFacts,
@@ -44,7 +45,7 @@ def latest(request: Any) -> HttpResponse:
     reading, answer = _asked(request, document, forecast)
     steps = {task.id: task for task in document.steps(reading)}
     rows = [
-        {"id": task, "name": words.name(steps[task].names), "safe": safe, "costs": _costs(safe)}
+        {"id": task, "name": words.name(steps[task].names), "safe": safe, **_costs(safe)}
         for task, safe in answer.safe.items()
         if task in steps and state_of(stands, steps[task]) is not StepState.FINISHED
     ]
@@ -59,7 +60,7 @@ def latest(request: Any) -> HttpResponse:
         "answer": answer,
         "forecast": forecast,
         "target": words.task_name(document, answer.outlook.target),
-        "due": words.moment(answer.outlook.due, "plain"),
+        "due_by": words.by(answer.outlook.due, "within"),
     }
     return render(request, "timetable/dates.html", context)
 
@@ -95,11 +96,16 @@ def _dates_table() -> Table:
             ),
             *map(level, LEVELS),
             Column(
-                "costs",
-                gettext("Each day costs, in 100"),
-                lambda row: row["costs"],
+                "next",
+                gettext("The next day costs, in 100"),
+                lambda row: row["next"],
                 number=True,
-                sort=lambda row: row["costs"],
+                sort=lambda row: row["next"],
+            ),
+            Column(
+                "dearest",
+                gettext("The dearest day"),
+                lambda row: row["dearest"],
             ),
         ],
         per_page=100,
@@ -111,11 +117,17 @@ def _safe_day(safe: SafeEnd, percent: int) -> str:
     return words.day(day, "weekday") if day else gettext("no day keeps it")
 
 
-def _costs(safe: SafeEnd) -> float | None:
-    """What ending one day after the earliest takes off the chance, in 100: the dearest of the week that follows."""
-    shares = [share for day, share in safe.curve if day >= safe.earliest][:8]
-    drops = [before - after for before, after in pairwise(shares)]
-    return round(max(drops) / 10, 1) if drops else None
+def _costs(safe: SafeEnd) -> dict[str, Any]:
+    """What the day after the earliest end takes off the chance, in 100, and which day takes off most."""
+    points = [(day, share) for day, share in safe.curve if day >= safe.earliest]
+    drops = [(before[1] - after[1], after[0]) for before, after in pairwise(points)]
+    if not drops:
+        return {"next": None, "dearest": ""}
+    most, day = max(drops, key=lambda one: one[0])
+    said = gettext("{day}: {points} in 100").format(
+        day=words.day(day, "weekday"), points=number_in_words(round(most / 10, 1), words.language())
+    )
+    return {"next": round(drops[0][0] / 10, 1), "dearest": said}
 
 
 @needs(READ)

@@ -154,7 +154,7 @@ def _step(stands: Situation, answer: AnswerFacts, task: str, origin: date) -> ch
         begins = min(minutes(origin, stands.local), end)
         return charts.Step(
             start=begins, sure=end, unconfirmed=True,
-            end_words=gettext("to {day}").format(day=words.day(dates.early_finish, "plain")), **common,
+            end_words=gettext("to {day}").format(day=words.day(dates.early_finish, "within")), **common,
         )  # fmt: skip
     low, high = int(estimate.shortest), int(estimate.longest)
     is_range = estimate.unit == "days" and high > low and entry.calendar == "continuous"

@@ -44,9 +44,9 @@ def sheet(request: Any, task: str) -> HttpResponse:
     document = stands.plan.document
     default = document.reading()
     headline = forecast.answers.get((default.id, "continuous")) if forecast else None
-    safe = headline.safe.get(task) if headline else None
-    if safe is None and forecast is not None:
-        safe = widest(document, forecast).safe.get(task)
+    broad = widest(document, forecast) if forecast else None
+    answer = headline if headline and task in headline.safe else broad
+    safe = answer.safe.get(task) if answer else None
     names = {one.id: words.name(one.names) for one in document.tasks}
     after = [one for one in document.tasks if any(link.before == task for link in one.links)]
     dates = row.dates
@@ -65,8 +65,14 @@ def sheet(request: Any, task: str) -> HttpResponse:
         "slack_words": words.slack_words(row.slack) if row.slack is not None else "",
         "slack_state": words.slack_figure(row.slack)[3] if row.slack is not None else "",
         "due": words.moment(row.due, "weekday-dated") if row.due else "",
-        "waits_for": [(names[link.before], link) for link in row.task.links if link.before in names],
+        "waits_for": [
+            (names[one.before], one.before, words.link(one.kind))
+            for one in row.task.links
+            if one.before in names
+        ],
         "wait_for_it": [(words.name(one.names), one.id) for one in after],
+        "chain": words.name(document.reading(broad.reading).names) if broad else "",
+        "reading": words.name(document.reading(answer.reading).names) if answer else "",
         "levels": _levels(safe),
         "curve": _curve(safe),
         "history": history(stands, task, known),

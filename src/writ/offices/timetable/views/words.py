@@ -254,3 +254,13 @@ def known(status: str) -> str:
         "scenario": gettext("scenario"),
         "recalled": gettext("recalled"),
     }.get(status, "")
+
+
+def link(kind: str) -> str:
+    """How a step waits for another."""
+    return {
+        "FS": gettext("begins after it has ended"),
+        "SS": gettext("begins after it has begun"),
+        "FF": gettext("ends after it has ended"),
+        "SF": gettext("ends after it has begun"),
+    }[kind]
