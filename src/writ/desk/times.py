@@ -61,8 +61,8 @@ FORMS = (*_PATTERNS["en"], "within")
 (17 September), long (17 September 2007), full (Monday 17 September 2007), name (Monday); within is plain in the case
 that a sentence asks for after "of" and "on" (Serbian: 17. septembra)."""
 _GENITIVE = (
-    ("ар", "ра"), ("март", "марта"), ("ил", "ила"), ("мај", "маја"), ("јун", "јуна"), ("јул", "јула"), ("густ", "густа"),
-    ("ar", "ra"), ("mart", "marta"), ("il", "ila"), ("maj", "maja"), ("jun", "juna"), ("jul", "jula"), ("gust", "gusta"),
+    ("ар", "ра"), ("рт", "рта"), ("ил", "ила"), ("ај", "аја"), ("ун", "уна"), ("ул", "ула"), ("ст", "ста"),
+    ("ar", "ra"), ("rt", "rta"), ("il", "ila"), ("aj", "aja"), ("un", "una"), ("ul", "ula"), ("st", "sta"),
 )  # fmt: skip
 
 
