@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "act",
-                    models.ForeignKey(
+                    models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT,
                         primary_key=True,
                         related_name="+",
@@ -241,7 +241,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "act",
-                    models.ForeignKey(
+                    models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT,
                         primary_key=True,
                         related_name="+",

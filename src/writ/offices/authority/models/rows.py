@@ -13,9 +13,8 @@ NAME = 300
 
 def act_key(**options: Any) -> models.ForeignKey:
     """The act that made the row, by its UUID; checked when the transaction ends, as the entry is written last."""
-    return models.ForeignKey(
-        "journal.Entry", to_field="act", on_delete=models.PROTECT, related_name="+", **options
-    )
+    kind = models.OneToOneField if options.get("primary_key") else models.ForeignKey
+    return kind("journal.Entry", to_field="act", on_delete=models.PROTECT, related_name="+", **options)
 
 
 class Named(models.Model):
