@@ -20,7 +20,7 @@ if "WRIT_HOME" not in os.environ:
 from writ.web.settings import *  # noqa: E402, F403
 from writ.web.settings import DATABASES, HOME, INSTALLED_APPS, MIDDLEWARE, STORAGES  # noqa: E402
 
-if DATABASES["default"]["ENGINE"].endswith("sqlite"):
+if str(DATABASES["default"]["ENGINE"]).endswith("sqlite"):
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
     # Durability is proved by the tests that kill processes, on databases of their own; here it only costs time.
 else:

@@ -146,12 +146,11 @@ SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = TLS
 
 # Long work is queued in the database for a worker; "immediate" does it at once, in the same process.
-AT_ONCE = os.environ.get("WRIT_JOBS") == "immediate"
-TASKS = {
-    "default": {
-        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend" if AT_ONCE else "django_tasks_db.DatabaseBackend"
-    }
-}
+_AT_ONCE = os.environ.get("WRIT_JOBS") == "immediate"
+_BACKEND = (
+    "django_tasks.backends.immediate.ImmediateBackend" if _AT_ONCE else "django_tasks_db.DatabaseBackend"
+)
+TASKS = {"default": {"BACKEND": _BACKEND}}
 
 # The machine's clock, named here so that no office reads it by itself.
 WRIT_MACHINE_CLOCK = "writ.web.clock.machine"
