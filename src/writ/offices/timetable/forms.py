@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -57,11 +57,11 @@ class DayAndTime(forms.SplitDateTimeWidget):
             time_format="%H:%M",
         )
 
-    def decompress(self, value: Any) -> list[Any]:
+    def decompress(self, value: Any) -> tuple[date | None, time | None]:
         if isinstance(value, datetime):
             local = value.astimezone(timezone.get_current_timezone())
-            return [local.date(), time(local.hour, local.minute)]
-        return [None, None]
+            return local.date(), time(local.hour, local.minute)
+        return None, None
 
 
 class StartForm(ActForm):
@@ -120,7 +120,8 @@ class DurationForm(SourceForm):
         """The act's inputs: the range as one value."""
         told = super().inputs()
         low, high, middle, unit = (told.pop(name) for name in ("low", "high", "middle", "unit"))
-        return told | {"duration": Range(_exact(low), _exact(high), _exact(middle), unit)}
+        likely = None if middle is None else _exact(middle)
+        return told | {"duration": Range(_exact(low), _exact(high), likely, unit)}
 
 
 class DatesForm(SourceForm):
@@ -173,11 +174,9 @@ class ReasonForm(ActForm):
     )
 
 
-def _exact(number: Decimal | None) -> Decimal | None:
-    return None if number is None else number.normalize() + 0
+def _exact(number: Decimal) -> Decimal:
+    return number.normalize() + 0
 
 
-def _end_of(day: Any) -> datetime:
-    from datetime import timedelta
-
+def _end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(0), timezone.get_current_timezone())

@@ -91,9 +91,10 @@ class OfficialAct(Generic[R]):
         two_person: Callable[[Inputs, Any], bool] | bool | None,
         public: Publicity,
         title: str,
+        page: str = "",
     ) -> None:
         self.kind, self.function, self.needs, self.where = kind, function, needs, where
-        self.two_person, self.public, self.title = two_person, public, title
+        self.two_person, self.public, self.title, self.page = two_person, public, title, page
         self.signature = inspect.signature(function)
         self.__doc__, self.__name__, self.__module__ = (
             function.__doc__,
@@ -212,18 +213,20 @@ def official_act(
     two_person: Callable[[Inputs, Any], bool] | bool | None = None,
     public: Publicity = NEVER,
     title: str = "",
+    page: str = "",
 ) -> Callable[[Callable[..., R]], OfficialAct[R]]:
     """Make a function an official act of `kind`, a public name that never changes.
 
     The function takes an `OpenAct` and keyword-only inputs, and returns a frozen dataclass in the past tense; its
     `subject` and `count` become the entry's. `needs` is the function one must be competent in, `where` the territory
-    touched. `two_person` says whether a second person confirms; left out, the law pack says.
+    touched. `two_person` says whether a second person confirms; left out, the law pack says. `page` is the office's own
+    page for a proposal of this kind.
     """
 
     def enter(function: Callable[..., R]) -> OfficialAct[R]:
         if kind in _kinds and _kinds[kind].__module__ != function.__module__:
             raise ValueError(f"act kind {kind} exists already")
-        _kinds[kind] = OfficialAct(kind, function, needs, where, two_person, public, title)
+        _kinds[kind] = OfficialAct(kind, function, needs, where, two_person, public, title, page)
         return _kinds[kind]
 
     return enter

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from writ.desk.access import signed_in
 from writ.law.findings import Finding, Refused
 from writ.offices.authority import queries
-from writ.offices.authority.acts import confirm, lapse_proposal, return_proposal
+from writ.offices.authority.acts import act_kind, confirm, lapse_proposal, return_proposal
 from writ.offices.authority.views.record import READ_SEALED, title_of
 from writ.offices.journal.queries import entry_of, sealed
 
@@ -28,7 +28,7 @@ def waiting(request: Any) -> HttpResponse:
     if request.capacity is None:
         return HttpResponseRedirect(reverse("authority:choose_post"))
     rows = [
-        {"work": work, "title": title_of(work.kind), "url": reverse(work.page, args=work.arguments)}
+        {"work": work, "title": title_of(work.kind), "url": reverse(_page(work), args=work.arguments)}
         for work in queries.work_waiting(request.capacity.by, request.now)
     ]
     return render(request, "authority/waiting.html", {"rows": rows})
@@ -68,6 +68,11 @@ def proposal(request: Any, act: UUID) -> HttpResponse:
         "key": secrets.token_urlsafe(24),
     }
     return render(request, "authority/proposal.html", context, status=422 if findings else 200)
+
+
+def _page(work: queries.Work) -> str:
+    """Where the work is done: an office may show proposals of its own kinds on a page of its own."""
+    return act_kind(work.kind).page or work.page if work.page == "authority:proposal" else work.page
 
 
 def _move(request: Any, act: UUID) -> int | None:

@@ -54,7 +54,11 @@ def _wants_two(inputs: Mapping[str, Any], law: LawPack) -> bool:
 
 
 @official_act(
-    "timetable.reestimate", needs="timetable.reestimate", two_person=_wants_two, title="Re-estimate a step"
+    "timetable.reestimate",
+    needs="timetable.reestimate",
+    two_person=_wants_two,
+    title="Re-estimate a step",
+    page="timetable:proposal",
 )
 def reestimate(
     act: OpenAct,

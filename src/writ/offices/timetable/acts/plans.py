@@ -39,7 +39,9 @@ class BaselineAdopted:
     reason: str
 
 
-@official_act("timetable.adopt_plan", needs="timetable.adopt_plan", title="Adopt a plan")
+@official_act(
+    "timetable.adopt_plan", needs="timetable.adopt_plan", title="Adopt a plan", page="timetable:proposal"
+)
 def adopt_plan(act: OpenAct, *, election: str, document: Mapping[str, Any], reason: str) -> PlanAdopted:
     """Put a plan in force; `document` is the canonical JSON of `exchange.plan`. What is on record about steps stays."""
     called = called_election(election)
@@ -63,7 +65,12 @@ def adopt_plan(act: OpenAct, *, election: str, document: Mapping[str, Any], reas
     return PlanAdopted(election, len(plan.tasks), number, plan.version, reason.strip())
 
 
-@official_act("timetable.adopt_baseline", needs="timetable.adopt_plan", title="Adopt a baseline")
+@official_act(
+    "timetable.adopt_baseline",
+    needs="timetable.adopt_plan",
+    title="Adopt a baseline",
+    page="timetable:proposal",
+)
 def adopt_baseline(act: OpenAct, *, election: str, reason: str) -> BaselineAdopted:
     """Measure from now on against the plan in force, with the dates it gives today at the middle estimates."""
     called = called_election(election)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from writ.offices.timetable.queries.forecasts import in_100, whole_days
-from writ.offices.timetable.queries.outlook import PREVIEW_RUNS, Outlook, outlook
+from writ.offices.timetable.queries.outlook import PREVIEW_RUNS, Outlook, StepDates, outlook, step_dates
 from writ.offices.timetable.queries.records import RecordLine
 from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.queries.steps import by_step
@@ -40,6 +41,11 @@ def shift(stands: Situation, after: Situation) -> Shift:
         return outlook(one.plan.document, "", one.progress(), one.local, runs=PREVIEW_RUNS)
 
     return Shift(answer(stands), answer(after))
+
+
+def schedule_of(stands: Situation) -> Mapping[str, StepDates]:
+    """The dates of the default reading's steps as things stand, at the middle estimates."""
+    return step_dates(stands.plan.document, "", stands.progress(), stands.local)
 
 
 def with_line(stands: Situation, line: RecordLine) -> Situation:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from writ.exchange.plan import PlanDocument, Progress, build
+
+if TYPE_CHECKING:
+    from writ.reckon.plan import Dates
 
 Days = Literal["continuous", "whole"]
 MIDDLE = 0.5
@@ -73,8 +76,7 @@ def outlook(
     on_chunk: Callable[[int], bool | None] | None = None,
 ) -> Outlook:
     """Reckon one reading of the plan as known at `at`, a local moment. Raises `Infeasible`, `Cancelled`."""
-    from writ.reckon.plan import simulate  # numpy loads when called
-    from writ.reckon.plan.schedule import schedule
+    from writ.reckon.plan import schedule, simulate  # numpy loads when called
 
     plan, deadline = build(document, reading, progress, at)
     dates = schedule(plan, [deadline], quantile=MIDDLE, days=days)
@@ -90,16 +92,7 @@ def outlook(
         dates.slack or 0,
         round(answer.probability(deadline.task, deadline.due) * runs),
         runs,
-        {
-            task: StepDates(
-                moment(one.early_start),
-                moment(one.early_finish),
-                moment(one.late_start),
-                moment(one.late_finish),
-                one.slack,
-            )
-            for task, one in dates.dates.items()
-        },
+        {task: _dates(plan.origin, one) for task, one in dates.dates.items()},
         dates.critical,
         {task: round(share * runs) for task, share in answer.criticality.items()},
         spread.first,
@@ -110,10 +103,34 @@ def outlook(
 
 def slack(document: PlanDocument, reading: str, progress: Mapping[str, Progress], at: datetime) -> int:
     """Minutes of slack at the middle estimates, without a simulation."""
-    from writ.reckon.plan.schedule import schedule  # numpy loads when called
+    from writ.reckon.plan import schedule  # numpy loads when called
 
     plan, deadline = build(document, reading, progress, at)
     return schedule(plan, [deadline], quantile=MIDDLE).slack or 0
+
+
+def step_dates(
+    document: PlanDocument, reading: str, progress: Mapping[str, Progress], at: datetime
+) -> dict[str, StepDates]:
+    """The dates of a reading's steps at the middle estimates, without a simulation."""
+    from writ.reckon.plan import schedule  # numpy loads when called
+
+    plan, deadline = build(document, reading, progress, at)
+    found = schedule(plan, [deadline], quantile=MIDDLE).dates
+    return {task: _dates(plan.origin, one) for task, one in found.items()}
+
+
+def _dates(origin: date, one: Dates) -> StepDates:
+    def moment(minute: int) -> datetime:
+        return datetime.combine(origin, datetime.min.time()) + timedelta(minutes=int(minute))
+
+    return StepDates(
+        moment(one.early_start),
+        moment(one.early_finish),
+        moment(one.late_start),
+        moment(one.late_finish),
+        one.slack,
+    )
 
 
 def safe_ends(
@@ -127,7 +144,7 @@ def safe_ends(
     days: Days = "continuous",
 ) -> dict[str, SafeEnd]:
     """The answer read backwards, for every unfinished step that the deadline waits for."""
-    from writ.reckon.plan.backwards import backwards  # numpy loads when called
+    from writ.reckon.plan import backwards  # numpy loads when called
 
     plan, deadline = build(document, reading, progress, at)
     answer = backwards(plan, [deadline], runs=runs, seed=seed, days=days)
@@ -141,7 +158,7 @@ def safe_ends(
 
 def planned_dates(document: PlanDocument, at: datetime) -> dict[str, tuple[datetime, datetime]]:
     """Every step's first and last moment at the middle estimates, by the default reading where it has the step."""
-    from writ.reckon.plan.schedule import schedule  # numpy loads when called
+    from writ.reckon.plan import schedule  # numpy loads when called
 
     found: dict[str, tuple[datetime, datetime]] = {}
     default = document.reading()
@@ -193,16 +210,18 @@ def from_json(raw: Mapping[str, Any], slack_minutes: int, hits: int, runs: int) 
         slack_minutes,
         hits,
         runs,
-        {
-            task: StepDates(*(datetime.fromisoformat(moment) for moment in values[:4]), values[4])
-            for task, values in raw["steps"].items()
-        },
+        {task: _stored_dates(moments, minutes) for task, (*moments, minutes) in raw["steps"].items()},
         tuple(raw["critical"]),
         raw["shares"],
         date.fromisoformat(raw["first_day"]),
         tuple(raw["counts"]),
         tuple(raw["notices"]),
     )
+
+
+def _stored_dates(moments: Sequence[str], slack_minutes: int) -> StepDates:
+    early_start, early_finish, late_start, late_finish = map(datetime.fromisoformat, moments)
+    return StepDates(early_start, early_finish, late_start, late_finish, slack_minutes)
 
 
 def safe_from_json(raw: Mapping[str, Any]) -> dict[str, SafeEnd]:

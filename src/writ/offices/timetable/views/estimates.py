@@ -9,7 +9,9 @@ from django.utils.translation import gettext
 
 from writ.desk.forms import ActForm
 from writ.desk.parts import Turn
+from writ.desk.times import days_in_words
 from writ.offices.timetable import acts, forms
+from writ.offices.timetable.queries.effects import schedule_of
 from writ.offices.timetable.queries.morning import controlled_by, firmness_of
 from writ.offices.timetable.queries.records import RecordLine
 from writ.offices.timetable.queries.steps import NOTHING, estimate_of
@@ -67,8 +69,9 @@ class Estimate(StepAct):
 
     def own_turns(self, inputs: dict[str, Any]) -> Sequence[Turn]:
         line = self.line(inputs)
-        now_drawing, after_drawing = self._drawings(line)
-        return [
+        limit = self._limit()
+        now_drawing, after_drawing = self._drawings(line, limit)
+        turns = [
             Turn(
                 gettext("Ends") if self.is_date else gettext("Takes"),
                 stated(self.stands, self.task),
@@ -89,24 +92,45 @@ class Estimate(StepAct):
                 words.control(inputs["control"]),
             ),
         ]
+        if now_drawing and limit is not None:
+            said = gettext("{days}, the longest that still holds the day").format(days=days_in_words(limit))
+            turns.append(Turn(gettext("Red mark"), said))
+        if source := inputs.get("source", "").strip():
+            turns.append(Turn(gettext("Who said so"), source))
+        return turns
 
-    def _drawings(self, line: RecordLine) -> tuple[str, str]:
+    def _limit(self) -> int | None:
+        """The longest duration in days that still holds the day in the default reading; None where it does not say."""
+        document = self.stands.plan.document
+        if self.task.calendar != "continuous" or all(
+            one.id != self.task.id for one in document.steps(document.reading())
+        ):
+            return None
+        dates = schedule_of(self.stands)[self.task.id]
+        days = (dates.late_finish - dates.early_start).days
+        return days if days > 0 else None
+
+    def _drawings(self, line: RecordLine, limit: int | None) -> tuple[str, str]:
         """Both ranges on one scale of days; none for dates and hours."""
         said = self.stands.steps.get(self.task.id, NOTHING).estimate
         before = (estimate_of(said) if said else None) or self.task.estimate
         then = estimate_of(line)
         if before is None or then is None or before.is_empty or {before.unit, then.unit} != {"days"}:
             return "", ""
-        scale = (
-            int(min(before.shortest, then.shortest)) - 3,
-            int(max(before.longest, then.longest)) + 3,
-        )
+        ends = [int(one) for figure in (before, then) for one in (figure.shortest, figure.longest)]
+        ends += [limit] if limit else []
+        scale = (max(min(ends) - 3, 0), max(ends) + 3)
 
         def drawn(one: Any, firm: str, ident: str) -> str:
-            figures = {"shortest": int(one.shortest), "longest": int(one.longest)}
-            return pictures.range_bar(
-                words.duration(one), figures, scale, firm in ("promise", "contract"), ident
-            )
+            shortest, longest = int(one.shortest), int(one.longest)
+            figures = {
+                "shortest": shortest,
+                "longest": longest,
+                "middle": (shortest + longest) // 2,
+                "limit": limit,
+            }
+            firmly = firm in ("promise", "contract")
+            return pictures.range_bar(words.duration(one), figures, scale, firmly, ident)
 
         return (
             drawn(before, firmness_of(self.stands, self.task), "range-now"),

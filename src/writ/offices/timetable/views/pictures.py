@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext
@@ -11,7 +12,7 @@ from writ.desk.times import days_in_words, number_in_words
 from writ.exchange.plan import PlanDocument
 from writ.offices.timetable.queries.forecasts import AnswerFacts, Past, whole_days
 from writ.offices.timetable.queries.morning import Morning, firmness_of
-from writ.offices.timetable.queries.outlook import Outlook, StepDates
+from writ.offices.timetable.queries.outlook import Outlook
 from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.queries.steps import NOTHING, estimate_of
 from writ.offices.timetable.views import words
@@ -80,7 +81,6 @@ def path(page: Morning, polling_day: date, ident: str) -> tuple[str, charts.Tabl
     today, due = minutes(origin, stands.local), minutes(origin, outlook.due)
     ends = [due + DAY, *(max(s.longest or 0, s.sure, s.spread[1] if s.spread else 0) for s in steps)]
     low, high = min(0, *(step.start for step in steps)), max(ends) + 4 * DAY
-    late = outlook.slack < 0
     facts = charts.Path(
         gettext("What the day hangs on"),
         gettext(
@@ -98,7 +98,7 @@ def path(page: Morning, polling_day: date, ident: str) -> tuple[str, charts.Tabl
         gettext("Today"),
         due,
         gettext("Due: {moment}").format(moment=words.moment(outlook.due)),
-        _day_of(origin, polling_day) if late or polling_day else None,
+        _day_of(origin, polling_day),
         gettext("Polling {day}").format(day=words.day(polling_day, "weekday")),
         (
             gettext("Step"),
@@ -129,12 +129,11 @@ def _chain(document: PlanDocument, answer: AnswerFacts) -> list[str]:
 def _step(stands: Situation, answer: AnswerFacts, task: str, origin: date) -> charts.Step:
     document, outlook = stands.plan.document, answer.outlook
     entry = next(one for one in document.steps(document.reading(answer.reading)) if one.id == task)
-    dates: StepDates = outlook.steps[task]
+    dates = outlook.steps[task]
     firm = firmness_of(stands, entry)
-    start, end = minutes(origin, dates.early_start), minutes(origin, dates.early_finish)
-    due = minutes(origin, outlook.due)
     said = stands.steps.get(task, NOTHING).estimate
     estimate = (estimate_of(said) if said else None) or entry.estimate
+    start, end = minutes(origin, dates.early_start), minutes(origin, dates.early_finish)
     row = (
         words.name(entry.names),
         words.firm(firm),
@@ -143,38 +142,51 @@ def _step(stands: Situation, answer: AnswerFacts, task: str, origin: date) -> ch
         words.moment(dates.early_finish),
         words.moment(dates.late_finish),
     )
-    common = {
-        "name": words.name(entry.names),
-        "firmness": FIRMNESS.index(firm) + 1,
-        "firmness_words": words.firm(firm),
-        "critical": False,
-        "row": row,
-    }
+    plain = charts.Step(row[0], FIRMNESS.index(firm) + 1, row[1], start, end, row=row)
     if estimate is None:
-        begins = min(minutes(origin, stands.local), end)
-        return charts.Step(
-            start=begins, sure=end, unconfirmed=True,
-            end_words=gettext("to {day}").format(day=words.day(dates.early_finish, "within")), **common,
-        )  # fmt: skip
-    low, high = int(estimate.shortest), int(estimate.longest)
-    is_range = estimate.unit == "days" and high > low and entry.calendar == "continuous"
-    if not is_range:
-        late = (max(due, start), end) if end > due else None
-        return charts.Step(
-            start=start, sure=min(end, due) if end > due > start else end, late=late,
-            spread=_spread(outlook, origin, end - start) if task == _last(outlook) else None,
-            late_words=gettext("{days} late").format(days=days_in_words(-whole_days(outlook.slack)))
-            if late else "", **common,
-        )  # fmt: skip
-    hold_days = max(0, (minutes(origin, dates.late_finish) - start) // DAY)
-    return charts.Step(
-        start=start, sure=start + low * DAY, longest=start + high * DAY, middle=end,
-        hold=(start, start + hold_days * DAY) if hold_days else None,
-        hold_words=gettext("Only the first {days} hold the day").format(days=days_in_words(hold_days)),
+        day = words.day(dates.early_finish, "within")
+        return replace(
+            plain,
+            start=min(minutes(origin, stands.local), end),
+            unconfirmed=True,
+            end_words=gettext("to {day}").format(day=day),
+        )
+    if estimate.unit == "days" and estimate.longest > estimate.shortest and entry.calendar == "continuous":
+        hold = max(0, (minutes(origin, dates.late_finish) - start) // DAY)
+        return _range(plain, int(estimate.shortest), int(estimate.longest), end, hold)
+    return _certain(plain, outlook, task, origin)
+
+
+def _range(plain: charts.Step, low: int, high: int, middle: int, hold: int) -> charts.Step:
+    """A step between its shortest and its longest time in days; its first `hold` days hold the day."""
+    start = plain.start
+    return replace(
+        plain,
+        sure=start + low * DAY,
+        longest=start + high * DAY,
+        middle=middle,
+        hold=(start, start + hold * DAY) if hold else None,
+        hold_words=gettext("Only the first {days} hold the day").format(days=days_in_words(hold)),
         sure_words=gettext("{days} at least").format(days=days_in_words(low)),
         end_words=gettext("{number} at most").format(number=high),
-        middle_words=gettext("middle: {days}").format(days=days_in_words((end - start) // DAY)), **common,
-    )  # fmt: skip
+        middle_words=gettext("middle: {days}").format(days=days_in_words((middle - start) // DAY)),
+    )
+
+
+def _certain(plain: charts.Step, outlook: Outlook, task: str, origin: date) -> charts.Step:
+    """A step of one length, red beyond the due line; the last one with the spread that the runs gave it."""
+    start, end, due = plain.start, plain.sure, minutes(origin, outlook.due)
+    spread = _spread(outlook, origin, end - start) if task == _last(outlook) else None
+    if end <= due:
+        return replace(plain, spread=spread)
+    days = days_in_words(-whole_days(outlook.slack))
+    return replace(
+        plain,
+        sure=max(min(end, due), start),
+        spread=spread,
+        late=(max(due, start), end),
+        late_words=gettext("{days} late").format(days=days) if outlook.slack < 0 else "",
+    )
 
 
 def _last(outlook: Outlook) -> str:
@@ -188,72 +200,6 @@ def _spread(outlook: Outlook, origin: date, lasts: int) -> tuple[int, int] | Non
     first = ((outlook.first_day - origin).days + 1) * DAY - lasts
     last = ((outlook.first_day - origin).days + len(outlook.counts)) * DAY
     return (first, last) if len(outlook.counts) > 1 else None
-
-
-def curves(
-    readings: Sequence[tuple[str, AnswerFacts]], at: datetime, ident: str
-) -> tuple[str, charts.TableFacts]:
-    """By which day the target is reached, in 100 courses, one curve for each reading."""
-    origin = at.date()
-    shown = readings[: charts.curves.MOST]
-    first = min(answer.outlook.first_day for _, answer in shown)
-    last = max(answer.outlook.first_day + timedelta(days=len(answer.outlook.counts)) for _, answer in shown)
-    outlook = shown[0][1].outlook
-    low, high = ((one - origin).days * DAY for one in (first - timedelta(days=1), last + timedelta(days=1)))
-    due = minutes(origin, outlook.due)
-    drawn = tuple(_curve(title, answer, origin, low, high) for title, answer in shown)
-    facts = charts.Curves(
-        gettext("In time by this day, in 100"),
-        gettext("One curve for each reading; read them at the due line: {readings}.").format(
-            readings="; ".join(f"{title}: {answer.in_100}" for title, answer in shown)
-        ),
-        low,
-        high,
-        ticks(origin, low, high),
-        drawn,
-        due,
-        gettext("Due: {moment}").format(moment=words.moment(outlook.due)),
-        heads=(gettext("Reading"), *(gettext("{share} in 100 by").format(share=s) for s in LEVELS)),
-    )
-    return charts.both(charts.curves_chart, facts, ident), charts.curves_table(facts)
-
-
-LEVELS = (10, 50, 80, 90, 95)
-
-
-def _curve(title: str, answer: AnswerFacts, origin: date, low: int, high: int) -> charts.Curve:
-    outlook, points, done = answer.outlook, [(low, 0.0)], 0
-    reached: dict[int, date] = {}
-    for place, count in enumerate(outlook.counts):
-        done += count
-        on = outlook.first_day + timedelta(days=place)
-        points.append((((on - origin).days + 1) * DAY, done / outlook.runs))
-        for level in LEVELS:
-            if level not in reached and done * 100 >= level * outlook.runs:
-                reached[level] = on
-    points.append((high, 1.0))
-    row = (title, *(words.day(reached[level], "weekday") for level in LEVELS))
-    return charts.Curve(tuple(points), str(answer.in_100), title, row=row)
-
-
-def history(past: Sequence[Past], at: datetime, ident: str) -> tuple[str, charts.TableFacts]:
-    """The chance as each forecast gave it."""
-    zone = at.tzinfo
-    origin = past[0].as_of.astimezone(zone).date()
-    points = tuple((minutes(origin, one.as_of.astimezone(zone)), 100 * one.hits / one.runs) for one in past)
-    high = max(minutes(origin, at), points[-1][0] + 60)
-    facts = charts.History(
-        gettext("The forecast's own history"),
-        gettext("From {first} to {last}.").format(
-            first=words.chance(past[0].in_100), last=words.chance(past[-1].in_100)
-        ),
-        0,
-        high,
-        ticks(origin, 0, high),
-        points,
-        str(past[-1].in_100),
-    )
-    return charts.both(charts.history_line, facts, ident), charts.history_table(facts)
 
 
 def range_bar(

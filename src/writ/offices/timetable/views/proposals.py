@@ -23,7 +23,7 @@ from writ.offices.authority import queries as authority
 from writ.offices.authority.acts import act_kind, confirm, propose, return_proposal
 from writ.offices.journal.queries import entry_of, sealed
 from writ.offices.timetable import acts, forms
-from writ.offices.timetable.queries.situation import situation
+from writ.offices.timetable.queries.situation import Situation, situation
 from writ.offices.timetable.views import words
 from writ.offices.timetable.views.estimates import Estimate
 from writ.offices.timetable.views.morning import READ, ask
@@ -145,7 +145,9 @@ def _context(
         "may_confirm": open_still and ground is not None and not mine,
         "may_return": open_still and (ground is not None or mine),
         "mine": mine,
-        "history": history(stands, facts.subject, authority.posts()) if _of_a_step(facts, stands) else (),
+        "history": history(stands, facts.subject, authority.posts())
+        if stands and _of_a_step(facts, stands)
+        else (),
         "record": record_of(entry),
         "reason": request.POST.get("reason", ""),
         "key": secrets.token_urlsafe(24),
@@ -155,13 +157,13 @@ def _context(
     }
 
 
-def _of_a_step(facts: authority.ProposalFacts, stands: Any) -> bool:
+def _of_a_step(facts: authority.ProposalFacts, stands: Situation | None) -> bool:
     return stands is not None and any(task.id == facts.subject for task in stands.plan.document.tasks)
 
 
-def _title(facts: authority.ProposalFacts, stands: Any) -> str:
+def _title(facts: authority.ProposalFacts, stands: Situation | None) -> str:
     title = gettext(act_kind(facts.kind).title)
-    if not _of_a_step(facts, stands):
+    if stands is None or not _of_a_step(facts, stands):
         return title
     return f"{title}: {words.task_name(stands.plan.document, facts.subject)}"
 
@@ -176,7 +178,7 @@ def _turns(request: Any, act: UUID, facts: authority.ProposalFacts) -> Sequence[
     inputs = dict(act_kind(facts.kind).revived(put))
     sheet = Estimate.for_proposal(request, facts.subject)
     kept = {name: value for name, value in inputs.items() if value is not None}
-    return sheet.turns(None, kept)  # type: ignore[arg-type]
+    return sheet.turns(None, kept)
 
 
 def _pair(request: Any, facts: authority.ProposalFacts, mine: bool, competent: bool) -> Pair:

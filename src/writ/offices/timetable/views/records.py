@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 
 from writ.desk.forms import ActForm
@@ -106,7 +107,7 @@ class Correct(StepAct):
 
     act = acts.correct_record
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """404 where the step has no such record."""
         self.record: UUID = kwargs["record"]
         return super().dispatch(request, *args, **kwargs)

@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Self
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -33,7 +34,7 @@ class StepAct(ActPage):
     act: ClassVar[OfficialAct[Any]]
     template_name = "timetable/act.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Fetch the step as it stands; 404 where the plan in force has none such."""
         self.fetch(request, kwargs["task"])
         return super().dispatch(request, *args, **kwargs)
