@@ -17,7 +17,7 @@ from writ.law.texts import N_, translate
 @click.pass_context
 def command(context: click.Context, language: str) -> None:
     """Show the clock of the election; move that of a rehearsal, forward only."""
-    installed.set_up()
+    installed.open_installation(language)
     context.obj = language
     if context.invoked_subcommand is None:
         with installed.refusals(language):

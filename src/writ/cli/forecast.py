@@ -35,7 +35,13 @@ class Moment(click.ParamType):  # type: ignore[type-arg] # generic in the types 
 
 
 @click.command("forecast")
-@options.folder
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--election",
+    metavar="ID",
+    default=None,
+    help="Ask the record of this installation instead of a folder; with no DIR, its only election.",
+)
 @click.option(
     "--reading", default="", metavar="NAME", help="A reading of the plan; its default one if left out."
 )
@@ -51,7 +57,8 @@ class Moment(click.ParamType):  # type: ignore[type-arg] # generic in the types 
 @options.as_json
 @options.language
 def command(
-    folder: Path,
+    folder: Path | None,
+    election: str | None,
     reading: str,
     as_of: datetime | None,
     runs: int,
@@ -60,13 +67,36 @@ def command(
     as_json: bool,
     language: str,
 ) -> None:
-    """Forecast the election of the folder DIR from its plan and the facts written in it."""
+    """Forecast an election: of the folder DIR from the facts written in it, or of the record as it stands."""
+    if folder is not None and election is not None:
+        raise click.UsageError("give a folder DIR or --election, not both")
+    question = (
+        _from_record(election or "", as_of, language) if folder is None else _from_folder(folder, language)
+    )
+    tell(question, reading, as_of, runs=runs, seed=seed, days=days, as_json=as_json, language=language)
+
+
+def _from_folder(folder: Path, language: str) -> Question:
     question, findings = from_folder(folder)
     if question is None:
         for line in findings_shown.lines(findings, language):
             click.echo(line, err=True)
         raise SystemExit(1 if folder.is_dir() else 2)
-    tell(question, reading, as_of, runs=runs, seed=seed, days=days, as_json=as_json, language=language)
+    return question
+
+
+def _from_record(election: str, as_of: datetime | None, language: str) -> Question:
+    from writ.cli import installed  # Django loads when called
+    from writ.cli.recorded import from_record
+
+    installed.open_installation(language)
+    with installed.refusals(language):
+        question = from_record(installed.the_election(election, language), as_of)
+        if question is None:
+            from writ.law.findings import Finding, Refused
+
+            raise Refused(Finding("T-119"))
+    return question
 
 
 def tell(

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,19 @@ def set_up() -> None:
     import django
 
     django.setup()
+
+
+def open_installation(language: str) -> None:
+    """Load Django on an installation that is there; exits with 2 where none was made yet."""
+    set_up()
+    from django.conf import settings
+    from django.db import connection
+
+    name = connection.settings_dict["NAME"]
+    there = connection.vendor != "sqlite" or Path(str(name)).exists()
+    if not there or "journal_head" not in connection.introspection.table_names():
+        sentence = N_("There is no installation in {home}. Make one: writ load DIR, or writ demo.")
+        raise click.UsageError(translate(sentence, language, home=str(settings.HOME)))
 
 
 def migrate() -> None:

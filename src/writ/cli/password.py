@@ -13,7 +13,7 @@ from writ.law.texts import N_, translate
 @options.language
 def command(name: str, language: str) -> None:
     """Give the account NAME a password."""
-    installed.set_up()
+    installed.open_installation(language)
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from writ.cli.question import Question
@@ -10,13 +11,15 @@ if TYPE_CHECKING:
     from writ.offices.elections.queries import Called
 
 
-def from_record(called: Called) -> Question | None:
-    """The question as the record stands now, by the election's clock; None before a plan was adopted."""
+def from_record(called: Called, as_of: datetime | None = None) -> Question | None:
+    """The question as the record stood at `as_of` (local), or stands by the election's clock; None without a plan."""
     from writ.offices.authority.queries import law_in_force
+    from writ.offices.timetable.queries.forecasts import last_entry
     from writ.offices.timetable.queries.situation import situation
     from writ.web import clock
 
-    stands = situation(called, clock.now())
+    at = as_of.replace(tzinfo=called.zone) if as_of else clock.now()
+    stands = situation(called, at, last_entry(called.id, at))
     if stands is None:
         return None
     law = law_in_force(called.code)

@@ -152,15 +152,16 @@ def newest_job(election_id: int) -> UUID | None:
     )
 
 
-def last_entry(election_id: int) -> int:
-    """The number of the last entry that the forecast of this election rests on; 0 before any."""
+def last_entry(election_id: int, at: datetime | None = None) -> int:
+    """The number of the last entry that the forecast of this election rests on, now or at a moment; 0 before any."""
+    taken = {} if at is None else {"act__at__lte": at}
     rests_on = (
-        PlanVersion.objects.filter(election_id=election_id).aggregate(last=Max("act__seq")),
-        Baseline.objects.filter(election_id=election_id).aggregate(last=Max("act__seq")),
-        Record.objects.filter(election_id=election_id).aggregate(last=Max("act__seq")),
-        Correction.objects.filter(record__election_id=election_id).aggregate(last=Max("act__seq")),
+        PlanVersion.objects.filter(election_id=election_id, **taken),
+        Baseline.objects.filter(election_id=election_id, **taken),
+        Record.objects.filter(election_id=election_id, **taken),
+        Correction.objects.filter(record__election_id=election_id, **taken),
     )
-    return max(found["last"] or 0 for found in rests_on)
+    return max(rows.aggregate(last=Max("act__seq"))["last"] or 0 for rows in rests_on)
 
 
 def whole_days(minutes: int) -> int:
