@@ -55,4 +55,4 @@ def _rehearsed(row: Clock | None) -> datetime:
 
 
 def _say(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC"
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
