@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from writ.law.texts import N_
 from writ.offices.authority.acts.door import OpenAct, Publicity, official_act
 from writ.offices.elections.models import Election
 from writ.offices.elections.queries import election_facts
@@ -25,7 +26,7 @@ class ElectionCalled:
     "elections.call_election",
     needs="elections.call",
     public=Publicity("at once", "An election has been called."),
-    title="Call the election",
+    title=N_("Call the election"),
 )
 def call_election(act: OpenAct, *, election: str, called_on: date) -> ElectionCalled:
     """Call an election for the polling day its folder names."""

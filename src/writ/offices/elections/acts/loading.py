@@ -10,6 +10,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from writ.exchange import facts as folder
+from writ.law.texts import N_
 from writ.offices.authority.acts.door import OpenAct, official_act
 from writ.offices.authority.queries.places import territory_codes
 from writ.offices.elections import models
@@ -32,7 +33,7 @@ class FolderLoaded:
     centres: int
 
 
-@official_act("elections.load_folder", needs="elections.decide", title="Load the election folder")
+@official_act("elections.load_folder", needs="elections.decide", title=N_("Load the election folder"))
 def load_folder(
     act: OpenAct,
     *,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from writ.law.texts import N_
 from writ.offices.authority.acts.door import OpenAct, Publicity, official_act
 from writ.offices.elections.models import StationDay
 from writ.offices.elections.queries import station_day_facts, territory_of_station
@@ -34,7 +35,7 @@ def _place(inputs: Mapping[str, Any]) -> str | None:
     needs="elections.record",
     where=_place,
     public=Publicity("at once", "A polling station has changed its status."),
-    title="Record a station's day",
+    title=N_("Record a station's day"),
 )
 def record_station_day(
     act: OpenAct,

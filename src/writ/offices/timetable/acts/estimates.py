@@ -10,6 +10,7 @@ from uuid import UUID
 
 from writ.law.cite import Status
 from writ.law.pack import LawPack
+from writ.law.texts import N_
 from writ.offices.authority.acts.door import OpenAct, official_act
 from writ.offices.timetable.acts.ground import enter, ground
 from writ.offices.timetable.rules import (
@@ -57,7 +58,7 @@ def _wants_two(inputs: Mapping[str, Any], law: LawPack) -> bool:
     "timetable.reestimate",
     needs="timetable.reestimate",
     two_person=_wants_two,
-    title="Re-estimate a step",
+    title=N_("Re-estimate a step"),
     page="timetable:proposal",
 )
 def reestimate(

@@ -10,6 +10,7 @@ import rfc8785
 
 from writ.exchange.plan import PlanDocument, build, finding_of
 from writ.law.findings import Finding
+from writ.law.texts import N_
 from writ.offices.authority.acts.door import OpenAct, official_act
 from writ.offices.timetable.acts.ground import called_election
 from writ.offices.timetable.models import Baseline, PlanVersion
@@ -40,7 +41,7 @@ class BaselineAdopted:
 
 
 @official_act(
-    "timetable.adopt_plan", needs="timetable.adopt_plan", title="Adopt a plan", page="timetable:proposal"
+    "timetable.adopt_plan", needs="timetable.adopt_plan", title=N_("Adopt a plan"), page="timetable:proposal"
 )
 def adopt_plan(act: OpenAct, *, election: str, document: Mapping[str, Any], reason: str) -> PlanAdopted:
     """Put a plan in force; `document` is the canonical JSON of `exchange.plan`. What is on record about steps stays."""
@@ -68,7 +69,7 @@ def adopt_plan(act: OpenAct, *, election: str, document: Mapping[str, Any], reas
 @official_act(
     "timetable.adopt_baseline",
     needs="timetable.adopt_plan",
-    title="Adopt a baseline",
+    title=N_("Adopt a baseline"),
     page="timetable:proposal",
 )
 def adopt_baseline(act: OpenAct, *, election: str, reason: str) -> BaselineAdopted:

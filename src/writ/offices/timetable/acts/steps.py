@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from writ.law.cite import Status
+from writ.law.texts import N_
 from writ.offices.authority.acts.door import OpenAct, official_act
 from writ.offices.timetable.acts.ground import enter, ground
 from writ.offices.timetable.rules import check_finish, check_progress, may_record
@@ -42,7 +43,7 @@ class StepFinished:
     status: Status
 
 
-@official_act("timetable.record_start", needs="timetable.record", title="Record a start")
+@official_act("timetable.record_start", needs="timetable.record", title=N_("Record a start"))
 def record_start(
     act: OpenAct,
     *,
@@ -63,7 +64,7 @@ def record_start(
     return StepStarted(task, started_at, status)
 
 
-@official_act("timetable.record_progress", needs="timetable.record", title="Record progress")
+@official_act("timetable.record_progress", needs="timetable.record", title=N_("Record progress"))
 def record_progress(
     act: OpenAct,
     *,
@@ -88,7 +89,7 @@ def record_progress(
     return ProgressRecorded(task, done - (found.step.done or 0), done, planned, counted_at, status)
 
 
-@official_act("timetable.record_finish", needs="timetable.record", title="Record a finish")
+@official_act("timetable.record_finish", needs="timetable.record", title=N_("Record a finish"))
 def record_finish(
     act: OpenAct,
     *,
