@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.urls import path
 
 from writ.desk.access import needs
-from writ.offices.timetable.views import dates, estimates, morning, proposals, records, step, tasks
+from writ.offices.timetable.views import (
+    curve,
+    dates,
+    estimates,
+    history,
+    morning,
+    proposals,
+    records,
+    step,
+    tasks,
+)
 
 app_name = "timetable"
 
@@ -17,9 +27,9 @@ urlpatterns = [
     path("morning/", morning.page, name="morning"),
     path("morning/compute/", morning.compute_again, name="compute"),
     path("timetable/", tasks.desk, name="tasks"),
-    path("timetable/dates/", dates.latest, name="dates"),
-    path("timetable/curve/", dates.curve, name="curve"),
-    path("timetable/forecasts/", dates.history, name="history"),
+    path("timetable/dates/", dates.page, name="dates"),
+    path("timetable/curve/", curve.page, name="curve"),
+    path("timetable/forecasts/", history.page, name="history"),
     path("timetable/assumed/", tasks.assumed, name="assumed"),
     path(
         "timetable/baseline/",

@@ -13,6 +13,7 @@ from writ.press.charts.canvas import (
     Tick,
     circle,
     drawing,
+    folded,
     line,
     named,
     percent,
@@ -23,6 +24,7 @@ from writ.press.charts.canvas import (
 
 MOST = 4
 _TOP, _HEIGHT = 32, 240
+_LETTERS, _LINE = 28, 24  # a label's words are folded
 _UNITS = 1000  # the curve's own units across; it is stretched to its place, its stroke is not
 
 
@@ -66,8 +68,8 @@ def curves_chart(facts: Curves, ident: str, narrow: bool = False) -> str:
     page = NARROW_MIN if narrow else WIDE_MIN
     x = Scale(facts.low, facts.high, 12 if narrow else 4, 100 if narrow else 66)
     shapes = [*_ground(facts, x, page), _stretched(facts, x), *_due(facts, x, page)]
-    labels = list(_labels_below(facts) if narrow else _labels_aside(facts, x))
-    height = _TOP + _HEIGHT + 36 + (32 * len(facts.curves) + (32 if facts.band else 0) if narrow else 0)
+    labels, below = _labels_below(facts) if narrow else _labels_aside(facts, x)
+    height = max(_TOP + _HEIGHT + 36, below)
     return drawing(ident, "narrow" if narrow else "wide", facts.title, facts.desc, height, [*shapes, *labels])
 
 
@@ -139,27 +141,35 @@ def _due(facts: Curves, x: Scale, page: int) -> Iterator[str]:
         yield circle(due, _y(chance_at(curve, facts.due)), 5, f"c-point-{place}")
 
 
-def _labels_aside(facts: Curves, x: Scale) -> Iterator[str]:
+def _labels_aside(facts: Curves, x: Scale) -> tuple[list[str], float]:
+    """The labels, and how far down they reach."""
     ranked = sorted(enumerate(facts.curves, 1), key=lambda pair: chance_at(pair[1], facts.due), reverse=True)
-    free = _TOP - 32.0
+    shapes, free = [], float(_TOP)
     for place, curve in ranked:
         at = _y(chance_at(curve, facts.due))
-        label = max(at, free + 32)
-        free = label
-        yield line(x.at(facts.due), at, 69, label, f"c-leader c-leader-{place}")
-        yield from _label(69.5, label + 5, curve, place, 0)
+        label = max(at, free)
+        free = label + _tall(curve)
+        shapes.append(line(x.at(facts.due), at, 69, label, f"c-leader c-leader-{place}"))
+        shapes += _label(69.5, label + 5, curve, place, 0)
     if facts.band:
-        yield text(69.5, free + 37, facts.band_words, "c-quiet")
+        shapes.append(text(69.5, free + 5, facts.band_words, "c-quiet"))
+    return shapes, free + (16 if facts.band else -8)
 
 
-def _labels_below(facts: Curves) -> Iterator[str]:
-    y = _y(0) + 60.0
+def _labels_below(facts: Curves) -> tuple[list[str], float]:
+    """The labels, and how far down they reach."""
+    shapes, y = [], _y(0) + 60.0
     for place, curve in enumerate(facts.curves, 1):
-        yield placed(0, y - 6, f'<path d="M0 0h28" class="c-curve c-curve-{place}"/>')
-        yield from _label(0, y, curve, place, 36)
-        y += 32
+        shapes.append(placed(0, y - 6, f'<path d="M0 0h28" class="c-curve c-curve-{place}"/>'))
+        shapes += _label(0, y, curve, place, 36)
+        y += _tall(curve)
     if facts.band:
-        yield text(0, y, facts.band_words, "c-quiet")
+        shapes.append(text(0, y, facts.band_words, "c-quiet"))
+    return shapes, y + (16 if facts.band else -16)
+
+
+def _tall(curve: Curve) -> int:
+    return 8 + _LINE * len(folded(curve.words, _LETTERS))
 
 
 def _label(x: float, y: float, curve: Curve, place: int, aside: float) -> Iterator[str]:
@@ -172,4 +182,5 @@ def _label(x: float, y: float, curve: Curve, place: int, aside: float) -> Iterat
         )
         yield placed(x, y - 5, disc)
         after += 32
-    yield text(x, y, curve.words, dx=after)
+    for row, words in enumerate(folded(curve.words, _LETTERS)):
+        yield text(x, y + _LINE * row, words, dx=after)

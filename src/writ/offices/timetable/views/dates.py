@@ -1,247 +1,247 @@
-"""The answer over time: the latest safe dates, the curve of chance, the forecast's own history."""
+"""The latest safe dates: by when each unfinished step must have ended, and what each day costs."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from writ.desk.access import needs
+from writ.desk.marks import FIRMNESS
 from writ.desk.tables import Column, Table
-from writ.desk.times import number_in_words
-from writ.exchange.plan import PlanDocument, Reading
-from writ.offices.timetable.queries.forecasts import (
-    AnswerFacts,
-    ForecastFacts,
-    newest,
-)
-from writ.offices.timetable.queries.forecasts import (
-    history as past_forecasts,
-)
-from writ.offices.timetable.queries.morning import state_of
-from writ.offices.timetable.queries.outlook import SafeEnd
-from writ.offices.timetable.queries.situation import Situation, situation
+from writ.desk.templatetags.desk import firmness, status
+from writ.desk.times import days_in_words, duration_in_words, number_in_words
+from writ.exchange.plan import TaskEntry
+from writ.offices.authority.queries import posts
+from writ.offices.timetable.queries.forecasts import whole_days
+from writ.offices.timetable.queries.morning import controlled_by, firmness_of, state_of
+from writ.offices.timetable.queries.outlook import SafeEnd, StepDates
 from writ.offices.timetable.states import StepState
-from writ.offices.timetable.views import pictures, words
-from writ.offices.timetable.views.morning import READ
+from writ.offices.timetable.views import reading, words
 
 LEVELS = (50, 80, 90, 95, 99)
+FELT = 5  # in 1,000: a loss under half a point of 100 is none
 
 
-@needs(READ)
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One unfinished step of the reading; `now` is the local moment of the page."""
+
+    task: TaskEntry
+    name: str
+    owner: str
+    call: str
+    firm: str
+    control: str
+    safe: SafeEnd
+    dates: StepDates
+    now: datetime
+
+    @property
+    def slack(self) -> int:
+        """Whole days by which its end may slip at the middle estimates."""
+        return whole_days(self.dates.slack)
+
+    @property
+    def best(self) -> int:
+        """The chance in 1,000 if the step ended at once."""
+        return self.safe.curve[0][1] if self.safe.curve else 0
+
+    @property
+    def free(self) -> date | None:
+        """The last day on which it may end without a loss that is felt; None where every day is lost."""
+        kept = [day for day, share in self.safe.curve if share and share > self.best - FELT]
+        return kept[-1] if kept else None
+
+    @property
+    def losses(self) -> list[tuple[date, int]]:
+        """What ending on that day rather than the day before takes off, in 1,000, where it is felt."""
+        pairs = pairwise(self.safe.curve)
+        return [(day, was - now) for (_, was), (day, now) in pairs if was - now >= FELT]
+
+    @property
+    def cost(self) -> int:
+        """What the dearest day takes off, in 1,000."""
+        return max((lost for _, lost in self.losses), default=0)
+
+
+@needs(reading.READ)
 @require_safe
 @never_cache
-def latest(request: Any) -> HttpResponse:
-    """By when each step must have ended, to keep so many chances in 100, and what each day costs."""
-    stands, forecast = _known(request)
-    document = stands.plan.document
-    reading, answer = _asked(request, document, forecast)
-    steps = {task.id: task for task in document.steps(reading)}
-    rows = [
-        {"id": task, "name": words.name(steps[task].names), "safe": safe, **_costs(safe)}
-        for task, safe in answer.safe.items()
-        if task in steps and state_of(stands, steps[task]) is not StepState.FINISHED
-    ]
-    view = _dates_table().view(rows, request.GET, request.path)
+def page(request: Any) -> HttpResponse:
+    """The unfinished steps of one reading with their latest safe days, soonest first."""
+    title = gettext("Latest safe dates")
+    seen = reading.ground(request)
+    if isinstance(seen, reading.Nothing):
+        return reading.no_forecast(request, title, seen)
+    rows = list(_rows(seen))
+    view = _table().view(rows, request.GET, request.path)
     if view.wants_export:
-        return view.export("latest-safe-dates")
+        return view.export(f"latest-safe-dates-{seen.reading.id}")
+    outlook = seen.answer.outlook
+    now = seen.stands.local.replace(tzinfo=None)
     context = {
+        "title": title,
+        "line": reading.line(seen),
+        "acts_since": seen.acts_since,
         "table": view,
-        "reading": words.name(reading.names),
-        "readings": _choices(document, reading),
-        "days": answer.days,
-        "answer": answer,
-        "forecast": forecast,
-        "target": words.task_name(document, answer.outlook.target),
-        "due_by": words.by(answer.outlook.due, "within"),
+        "reading": words.name(seen.reading.names),
+        "readings": reading.choices(seen),
+        "days": seen.answer.days,
+        "chance": seen.answer.in_100,
+        "target": words.task_name(seen.stands.plan.document, outlook.target),
+        "due": words.moment(outlook.due, "plain"),
+        "passed": sum(one.dates.late_finish < now for one in rows),
+        **reading.foot(seen),
     }
     return render(request, "timetable/dates.html", context)
 
 
-def _dates_table() -> Table:
-    def level(percent: int) -> Column:
-        return Column(
-            f"p{percent}",
-            gettext("{percent} in 100").format(percent=percent),
-            lambda row: _safe_day(row["safe"], percent),
-            sort=lambda row: row["safe"].latest.get(percent),
-            ascending=gettext("soonest first"),
-        )
+def _rows(seen: reading.Ground) -> Iterator[Row]:
+    """The unfinished steps that the target waits for."""
+    stands, outlook, known = seen.stands, seen.answer.outlook, posts()
+    now = stands.local.replace(tzinfo=None)
+    for task in stands.plan.document.steps(seen.reading):
+        safe, dates = seen.answer.safe.get(task.id), outlook.steps.get(task.id)
+        if safe is None or dates is None or state_of(stands, task) is StepState.FINISHED:
+            continue
+        owner, call = words.owner(task, known)
+        firm, control = firmness_of(stands, task), controlled_by(stands, task)
+        yield Row(task, words.name(task.names), owner, call, firm, control, safe, dates, now)
 
+
+def _table() -> Table:
+    soonest, last = gettext("soonest first"), gettext("latest first")
+    step = Column(
+        "name", gettext("Step"), lambda row: row.name, html=_step, heads=True, sort=lambda row: row.name
+    )
+    owner = Column(
+        "owner",
+        gettext("Owner"),
+        lambda row: f"{row.owner}, {row.call}" if row.call else row.owner,
+        html=lambda row: row.owner,
+        detail=lambda row: row.call,
+        sort=lambda row: row.owner,
+    )
+    rests = Column(
+        "firmness",
+        gettext("Rests on, controlled by"),
+        lambda row: f"{words.firm(row.firm)}, {words.control(row.control)}",
+        html=lambda row: firmness(row.firm),
+        detail=lambda row: words.control(row.control),
+        sort=lambda row: FIRMNESS.index(row.firm),
+        ascending=gettext("weakest first"),
+        descending=gettext("firmest first"),
+    )
+    free = Column(
+        "free",
+        gettext("Costs nothing until"),
+        lambda row: row.free,
+        html=lambda row: words.day(row.free) if row.free else gettext("no day"),
+        detail=lambda row: words.chance(round(row.best / 10)),
+        sort=lambda row: row.free,
+        ascending=soonest,
+        descending=last,
+    )
+    cost = Column(
+        "cost",
+        gettext("Each day then costs, in 100"),
+        lambda row: row.cost / 10,
+        html=lambda row: _points(row.cost),
+        detail=_when_costly,
+        number=True,
+        sort=lambda row: row.cost,
+    )
+    late = Column(
+        "late",
+        gettext("Must end by, at the middle estimates"),
+        lambda row: row.dates.late_finish,
+        html=_late,
+        sort=lambda row: row.dates.late_finish,
+        ascending=soonest,
+        descending=last,
+    )
+    slack = Column(
+        "slack",
+        gettext("Slack in days"),
+        lambda row: row.slack,
+        html=lambda row: status(words.slack_figure(row.slack)[3], words.slack_words(row.slack)),
+        sort=lambda row: row.dates.slack,
+        ascending=gettext("least first"),
+        descending=gettext("most first"),
+    )
+    levels = [_level(level, soonest, last) for level in LEVELS]
     return Table(
         gettext("The latest day a step may end"),
-        [
-            Column(
-                "name",
-                gettext("Step"),
-                lambda row: row["name"],
-                html=lambda row: format_html(
-                    '<a href="{}">{}</a>', reverse("timetable:task", args=[row["id"]]), row["name"]
-                ),
-                heads=True,
-                sort=lambda row: row["name"],
-            ),
-            Column(
-                "earliest",
-                gettext("Earliest possible"),
-                lambda row: words.day(row["safe"].earliest, "weekday"),
-                sort=lambda row: row["safe"].earliest,
-            ),
-            *map(level, LEVELS),
-            Column(
-                "next",
-                gettext("The next day costs, in 100"),
-                lambda row: row["next"],
-                number=True,
-                sort=lambda row: row["next"],
-            ),
-            Column(
-                "dearest",
-                gettext("The dearest day"),
-                lambda row: row["dearest"],
-            ),
-        ],
+        [step, owner, rests, late, slack, *levels, free, cost],
+        order="late",
         per_page=100,
+        nothing=gettext("Every step of this reading is done."),
     )
 
 
-def _safe_day(safe: SafeEnd, percent: int) -> str:
-    day = safe.latest.get(percent)
-    return words.day(day, "weekday") if day else gettext("no day keeps it")
-
-
-def _costs(safe: SafeEnd) -> dict[str, Any]:
-    """What the day after the earliest end takes off the chance, in 100, and which day takes off most."""
-    points = [(day, share) for day, share in safe.curve if day >= safe.earliest]
-    drops = [(before[1] - after[1], after[0]) for before, after in pairwise(points)]
-    if not drops:
-        return {"next": None, "dearest": ""}
-    most, day = max(drops, key=lambda one: one[0])
-    said = gettext("{day}: {points} in 100").format(
-        day=words.day(day, "weekday"), points=number_in_words(round(most / 10, 1), words.language())
-    )
-    return {"next": round(drops[0][0] / 10, 1), "dearest": said}
-
-
-@needs(READ)
-@require_safe
-@never_cache
-def curve(request: Any) -> HttpResponse:
-    """The chance to be in time against days, one curve for each reading."""
-    stands, forecast = _known(request)
-    document = stands.plan.document
-    days = "whole" if request.GET.get("days") == "whole" else "continuous"
-    shown = [
-        (words.name(reading.names), forecast.answers[reading.id, days])
-        for reading in document.readings
-        if (reading.id, days) in forecast.answers
-    ]
-    context = {
-        "picture": pictures.curves(shown, stands.local, "curves"),
-        "days": days,
-        "forecast": forecast,
-        "answers": shown,
-    }
-    return render(request, "timetable/curve.html", context)
-
-
-@needs(READ)
-@require_safe
-@never_cache
-def history(request: Any) -> HttpResponse:
-    """Every forecast there was, for one reading: what it said, and from which acts."""
-    stands, forecast = _known(request)
-    document = stands.plan.document
-    reading, answer = _asked(request, document, forecast)
-    past = past_forecasts(request.election.id, reading.id, answer.days)
-    view = _history_table().view(list(reversed(past)), request.GET, request.path)
-    if view.wants_export:
-        return view.export("forecasts")
-    context = {
-        "table": view,
-        "reading": words.name(reading.names),
-        "readings": _choices(document, reading),
-        "days": answer.days,
-        "picture": pictures.history(past, stands.local, "history"),
-        "slack_line": pictures.slack_line(past, stands.local, "slack"),
-        "forecast": forecast,
-    }
-    return render(request, "timetable/history.html", context)
-
-
-def _history_table() -> Table:
-    return Table(
-        gettext("Forecasts, newest first"),
-        [
-            Column(
-                "id",
-                gettext("Forecast"),
-                lambda one: one.id,
-                number=True,
-                heads=True,
-                sort=lambda one: one.id,
-            ),
-            Column(
-                "as_of", gettext("As of"), lambda one: _local_words(one.as_of), sort=lambda one: one.as_of
-            ),
-            Column(
-                "entry",
-                gettext("Record up to"),
-                lambda one: one.as_of_entry,
-                html=lambda one: format_html(
-                    '<a href="{}">{}</a>',
-                    reverse("authority:entry", args=[one.as_of_entry]),
-                    gettext("act {entry}").format(entry=one.as_of_entry),
-                ),
-                sort=lambda one: one.as_of_entry,
-            ),
-            Column("plan", gettext("Plan version"), lambda one: one.plan, number=True),
-            Column(
-                "slack",
-                gettext("Slack"),
-                lambda one: words.slack_words(one.days_of_slack),
-                sort=lambda one: one.slack,
-            ),
-            Column(
-                "chance", gettext("In 100"), lambda one: one.in_100, number=True, sort=lambda one: one.hits
-            ),
-        ],
-        per_page=50,
+def _level(percent: int, soonest: str, last: str) -> Column:
+    return Column(
+        f"p{percent}",
+        words.chance(percent),
+        lambda row: row.safe.latest.get(percent) or gettext("no day keeps it"),
+        html=lambda row: _safe_day(row, percent),
+        sort=lambda row: row.safe.latest.get(percent),
+        ascending=soonest,
+        descending=last,
     )
 
 
-def _local_words(when: Any) -> str:
-    from writ.desk.templatetags.desk import moment
-
-    return moment(when, "weekday-dated")
+def _step(row: Row) -> SafeString:
+    return format_html('<a href="{}">{}</a>', reverse("timetable:task", args=[row.task.id]), row.name)
 
 
-def _asked(request: Any, document: PlanDocument, forecast: ForecastFacts) -> tuple[Reading, AnswerFacts]:
-    """The reading and the day convention that the address names; the default ones for nonsense."""
-    days = "whole" if request.GET.get("days") == "whole" else "continuous"
-    ids = [reading.id for reading in document.readings if (reading.id, days) in forecast.answers]
-    wanted = request.GET.get("reading", "")
-    reading = document.reading(wanted if wanted in ids else "")
-    answer = forecast.answers.get((reading.id, days))
-    if answer is None:
-        raise Http404
-    return reading, answer
+def _safe_day(row: Row, percent: int) -> SafeString:
+    """The day, and in words that it is past, or that the plan does not let the step end so soon."""
+    day = row.safe.latest.get(percent)
+    if day is None:
+        said = gettext("no day keeps it")
+        return format_html('<span aria-hidden="true">–</span><span class="visually-hidden">{}</span>', said)
+    passed = (row.now.date() - day).days
+    if passed > 0:
+        detail = gettext("passed {days} ago").format(days=days_in_words(passed))
+    elif day < row.safe.earliest:
+        detail = gettext("ends {day} at the earliest").format(day=words.day(row.safe.earliest))
+    else:
+        return format_html("{}", words.day(day))
+    return format_html('{}<br><span class="quiet">{}</span>', words.day(day), detail)
 
 
-def _choices(document: PlanDocument, chosen: Reading) -> list[tuple[str, str, bool]]:
-    return [(one.id, words.name(one.names), one.id == chosen.id) for one in document.readings]
+def _late(row: Row) -> SafeString:
+    late = row.dates.late_finish
+    minutes = int((row.now - late).total_seconds() // 60)
+    if minutes <= 0:
+        return format_html("{}", words.moment(late))
+    passed = gettext("passed {left} ago").format(left=duration_in_words(minutes))
+    return format_html("{}<br>{}", words.moment(late), status("short", passed))
 
 
-def _known(request: Any) -> tuple[Situation, ForecastFacts]:
-    stands = situation(request.election, request.now) if request.election else None
-    forecast = newest(request.election.id) if stands else None
-    if stands is None or forecast is None:
-        raise Http404
-    return stands, forecast
+def _points(thousandths: int) -> str:
+    places = 0 if thousandths % 10 == 0 else 1
+    return number_in_words(thousandths / 10, words.language(), places)
+
+
+def _when_costly(row: Row) -> str:
+    """From which day to which a loss is felt."""
+    days = [day for day, _ in row.losses]
+    if not days:
+        return ""
+    if len(days) == 1:
+        return words.day(days[0])
+    return gettext("at most, {first} to {last}").format(first=words.day(days[0]), last=words.day(days[-1]))

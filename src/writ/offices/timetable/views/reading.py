@@ -1,0 +1,128 @@
+"""What the pages of the forecast share: the reading and the days that the address asks for, and what to say before
+there is a forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from writ.desk.models import JobProgress
+from writ.exchange.plan import Reading
+from writ.offices.timetable.queries.events import events
+from writ.offices.timetable.queries.forecasts import AnswerFacts, ForecastFacts, newest, newest_job
+from writ.offices.timetable.queries.morning import is_marked
+from writ.offices.timetable.queries.situation import Situation, situation
+from writ.offices.timetable.views import words
+
+READ = "timetable.read"
+RECORD = "authority.read_record"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """How things stand, the newest forecast, and of it the answer that the address asks for."""
+
+    stands: Situation
+    forecast: ForecastFacts
+    reading: Reading
+    answer: AnswerFacts
+
+    @property
+    def answers(self) -> tuple[tuple[Reading, AnswerFacts], ...]:
+        """Every reading with its answer, days counted alike."""
+        days = self.answer.days
+        every = (
+            (one, self.forecast.answers.get((one.id, days))) for one in self.stands.plan.document.readings
+        )
+        return tuple((one, answer) for one, answer in every if answer is not None)
+
+    @property
+    def acts_since(self) -> int:
+        """How many acts the forecast does not know yet."""
+        known = self.forecast.as_of_entry
+        return len(events(self.stands.lines, known)) + (self.stands.plan.entry > known)
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Why there is no answer: no `election`, no `plan`, no `forecast`."""
+
+    reason: str
+
+
+def ground(request: Any) -> Ground | Nothing:
+    """What the page stands on. Nonsense in the address gives the default reading in continuous days."""
+    stands = standing(request)
+    return stands if isinstance(stands, Nothing) else ground_of(request, stands)
+
+
+def ground_of(request: Any, stands: Situation) -> Ground | Nothing:
+    """The newest forecast of a situation, in the reading and the days that the address asks for."""
+    forecast = newest(stands.called.id)
+    document = stands.plan.document
+    days = days_asked(request)
+    if forecast is not None:
+        for wanted in (request.GET.get("reading", ""), document.default_reading):
+            answer = forecast.answers.get((wanted, days))
+            reading = next((one for one in document.readings if one.id == wanted), None)
+            if answer is not None and reading is not None:
+                return Ground(stands, forecast, reading, answer)
+    return Nothing("forecast")
+
+
+def standing(request: Any) -> Situation | Nothing:
+    """How things stand now."""
+    if request.election is None:
+        return Nothing("election")
+    return situation(request.election, request.now) or Nothing("plan")
+
+
+def days_asked(request: Any) -> str:
+    """How days are counted, by the address."""
+    return "whole" if request.GET.get("days") == "whole" else "continuous"
+
+
+def no_forecast(request: Any, title: str, nothing: Nothing, **more: Any) -> HttpResponse:
+    """The page before the first forecast: why it is empty, when it fills, one way on."""
+    context: dict[str, Any] = {
+        "title": title,
+        "reason": nothing.reason,
+        "may_record": RECORD in request.functions,
+    }
+    if nothing.reason == "forecast":
+        context |= under_way(request, newest_job(request.election.id))
+    return render(request, "timetable/no_forecast.html", context)
+
+
+def under_way(request: Any, job: Any) -> Mapping[str, Any]:
+    """The forecast's job, if there is one, and whether it is the reader's own, to be watched and stopped."""
+    row = JobProgress.objects.filter(pk=job).first() if job else None
+    return {"job": row, "own_job": row is not None and row.owner == str(request.user.pk)}
+
+
+def foot(seen: Ground) -> Mapping[str, Any]:
+    """What `parts/foot.html` says of the answer shown."""
+    document = seen.stands.plan.document
+    return {
+        "facts": {"forecast": seen.forecast, "baseline": seen.forecast.baseline, "headline": seen.answer},
+        "error": seen.answer.error,
+        "marked": sum(is_marked(seen.stands, task) for task in document.steps(seen.reading)),
+    }
+
+
+def line(seen: Ground) -> str:
+    """When and from what the forecast was computed."""
+    return gettext("Computed for {at}, from the record up to act {entry}.").format(
+        at=words.moment(seen.stands.called.local(seen.forecast.as_of)),
+        entry=seen.forecast.as_of_entry,
+    )
+
+
+def choices(seen: Ground) -> list[tuple[str, str, bool]]:
+    """The readings that may be chosen: id, name, whether it is shown."""
+    return [(one.id, words.name(one.names), one.id == seen.reading.id) for one, _ in seen.answers]
