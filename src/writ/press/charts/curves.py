@@ -135,8 +135,13 @@ def _due(facts: Curves, x: Scale, page: int) -> Iterator[str]:
         yield line(x.at(facts.today), _TOP, x.at(facts.today), _y(0), "c-today")
         yield text(x.at(facts.today), _TOP - 8, facts.today_words, "c-act-word", dx=-1)
     yield line(due, 10, due, _y(0), "c-due")
-    left = due > 50 or due * page / 100 > width_of(facts.due_words) + 8
-    yield text(due, 18, facts.due_words, "c-bold c-over", "end" if left else "start", -8 if left else 8)
+    needed, before = width_of(facts.due_words) + 8, due * page / 100
+    if before >= needed:
+        yield text(due, 18, facts.due_words, "c-bold c-over", "end", -8)
+    elif page - before >= needed:
+        yield text(due, 18, facts.due_words, "c-bold c-over", dx=8)
+    else:
+        yield text(0, 18, facts.due_words, "c-bold c-over")
     for place, curve in enumerate(facts.curves, 1):
         yield circle(due, _y(chance_at(curve, facts.due)), 5, f"c-point-{place}")
 

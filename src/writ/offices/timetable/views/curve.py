@@ -30,7 +30,7 @@ LEVELS = (10, 50, 80, 90, 95)
 class Drawn:
     """Readings with one due moment, as one picture, and how many of them it has no room for."""
 
-    due: str
+    note: str
     svg: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -48,23 +48,14 @@ def page(request: Any) -> HttpResponse:
         return reading.no_forecast(request, title, seen)
     document = seen.stands.plan.document
     numbered = [(str(place), one, answer) for place, (one, answer) in enumerate(seen.answers, 1)]
-    outlook = seen.answer.outlook
     context = {
-        "title": title,
-        "line": reading.line(seen),
-        "acts_since": seen.acts_since,
-        "days": seen.answer.days,
-        "chance": seen.answer.in_100,
-        "others": 100 - seen.answer.in_100,
-        "target": words.task_name(document, outlook.target),
-        "due_by": words.by(outlook.due, "plain"),
-        "reading": words.name(seen.reading.names),
         "pictures": list(_pictures(numbered, seen.stands.local.date())),
         "levels": LEVELS,
         "rows": [
             _row(number, one, answer, words.task_name(document, answer.outlook.target))
             for number, one, answer in numbered
         ],
+        **reading.head(seen, title),
         **reading.foot(seen),
     }
     return render(request, "timetable/curve.html", context)
@@ -90,6 +81,7 @@ def _picture(shown: Sequence[Numbered], beyond: int, due: datetime, origin: date
     first = min(*(one.first_day for one in outlooks), until) - timedelta(days=1)
     last = max(*(last_day(one) for one in outlooks), until) + timedelta(days=2)
     low, high = ((one - origin).days * DAY for one in (first, last))
+    note = gettext("Due: {moment}").format(moment=words.moment(due))
     facts = charts.Curves(
         gettext("In time by this day, in 100"),
         gettext("One curve for each reading; read them at the due line: {readings}.").format(
@@ -100,11 +92,11 @@ def _picture(shown: Sequence[Numbered], beyond: int, due: datetime, origin: date
         ticks(origin, low, high),
         tuple(_curve(one, origin, low, high) for one in shown),
         minutes(origin, due),
-        gettext("Due: {moment}").format(moment=words.moment(due)),
+        note,
     )
     names = [gettext("Day"), *(words.name(one.names) for _, one, _ in shown)]
     svg = charts.both(charts.curves_chart, facts, ident)
-    return Drawn(words.moment(due), svg, tuple(names), tuple(_day_rows(outlooks)), max(beyond, 0))
+    return Drawn(note, svg, tuple(names), tuple(_day_rows(outlooks)), max(beyond, 0))
 
 
 def _curve(numbered: Numbered, origin: date, low: int, high: int) -> charts.Curve:
@@ -135,7 +127,7 @@ def _row(number: str, one: Reading, answer: AnswerFacts, target: str) -> Mapping
         "target": target,
         "chance": answer.in_100,
         "error": answer.error,
-        "due": words.moment(answer.outlook.due),
+        "due": words.by(answer.outlook.due),
         "slack": words.slack_words(days),
         "state": words.slack_figure(days)[3],
         "days": [

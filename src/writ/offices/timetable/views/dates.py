@@ -89,32 +89,28 @@ def page(request: Any) -> HttpResponse:
     view = _table().view(rows, request.GET, request.path)
     if view.wants_export:
         return view.export(f"latest-safe-dates-{seen.reading.id}")
-    outlook = seen.answer.outlook
     now = seen.stands.local.replace(tzinfo=None)
     context = {
-        "title": title,
-        "line": reading.line(seen),
-        "acts_since": seen.acts_since,
-        "table": view,
-        "reading": words.name(seen.reading.names),
-        "readings": reading.choices(seen),
-        "days": seen.answer.days,
-        "chance": seen.answer.in_100,
-        "target": words.task_name(seen.stands.plan.document, outlook.target),
-        "due": words.moment(outlook.due, "plain"),
-        "passed": sum(one.dates.late_finish < now for one in rows),
+        **reading.head(seen, title),
         **reading.foot(seen),
+        "table": view,
+        "passed": sum(one.dates.late_finish < now for one in rows),
     }
     return render(request, "timetable/dates.html", context)
 
 
 def _rows(seen: reading.Ground) -> Iterator[Row]:
-    """The unfinished steps that the target waits for."""
+    """The unfinished steps that the target waits for, without the target itself."""
     stands, outlook, known = seen.stands, seen.answer.outlook, posts()
     now = stands.local.replace(tzinfo=None)
     for task in stands.plan.document.steps(seen.reading):
         safe, dates = seen.answer.safe.get(task.id), outlook.steps.get(task.id)
-        if safe is None or dates is None or state_of(stands, task) is StepState.FINISHED:
+        if (
+            task.id == outlook.target
+            or safe is None
+            or dates is None
+            or state_of(stands, task) is StepState.FINISHED
+        ):
             continue
         owner, call = words.owner(task, known)
         firm, control = firmness_of(stands, task), controlled_by(stands, task)
@@ -124,7 +120,13 @@ def _rows(seen: reading.Ground) -> Iterator[Row]:
 def _table() -> Table:
     soonest, last = gettext("soonest first"), gettext("latest first")
     step = Column(
-        "name", gettext("Step"), lambda row: row.name, html=_step, heads=True, sort=lambda row: row.name
+        "name",
+        gettext("Step"),
+        lambda row: row.name,
+        html=_step,
+        detail=lambda row: gettext("{day} at the earliest").format(day=words.day(row.safe.earliest)),
+        heads=True,
+        sort=lambda row: row.name,
     )
     owner = Column(
         "owner",
@@ -156,16 +158,16 @@ def _table() -> Table:
     )
     cost = Column(
         "cost",
-        gettext("Each day then costs, in 100"),
+        gettext("Then a day costs up to"),
         lambda row: row.cost / 10,
         html=lambda row: _points(row.cost),
-        detail=_when_costly,
+        detail=_costly_until,
         number=True,
         sort=lambda row: row.cost,
     )
     late = Column(
         "late",
-        gettext("Must end by, at the middle estimates"),
+        gettext("Must end by, middle estimates"),
         lambda row: row.dates.late_finish,
         html=_late,
         sort=lambda row: row.dates.late_finish,
@@ -174,7 +176,7 @@ def _table() -> Table:
     )
     slack = Column(
         "slack",
-        gettext("Slack in days"),
+        gettext("Slack"),
         lambda row: row.slack,
         html=lambda row: status(words.slack_figure(row.slack)[3], words.slack_words(row.slack)),
         sort=lambda row: row.dates.slack,
@@ -217,7 +219,7 @@ def _safe_day(row: Row, percent: int) -> SafeString:
     if passed > 0:
         detail = gettext("passed {days} ago").format(days=days_in_words(passed))
     elif day < row.safe.earliest:
-        detail = gettext("ends {day} at the earliest").format(day=words.day(row.safe.earliest))
+        detail = gettext("too soon")
     else:
         return format_html("{}", words.day(day))
     return format_html('{}<br><span class="quiet">{}</span>', words.day(day), detail)
@@ -237,11 +239,9 @@ def _points(thousandths: int) -> str:
     return number_in_words(thousandths / 10, words.language(), places)
 
 
-def _when_costly(row: Row) -> str:
-    """From which day to which a loss is felt."""
+def _costly_until(row: Row) -> str:
+    """The last day that takes anything off."""
     days = [day for day, _ in row.losses]
     if not days:
         return ""
-    if len(days) == 1:
-        return words.day(days[0])
-    return gettext("at most, {first} to {last}").format(first=words.day(days[0]), last=words.day(days[-1]))
+    return gettext("until {day}").format(day=words.day(days[-1]))

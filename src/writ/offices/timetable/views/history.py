@@ -28,6 +28,7 @@ from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.views import pictures, reading, words
 from writ.press import charts
 
+_SPACE = "\N{NO-BREAK SPACE}"
 FEW_DAYS = 15  # so many days have room for a tick each
 ENDED = 3
 
@@ -83,22 +84,15 @@ def page(request: Any) -> HttpResponse:
     last = answered[-1].past
     waiting = next((one for one in reversed(unanswered) if one.is_open), None)
     context = {
-        "title": title,
-        "line": reading.line(seen),
-        "acts_since": 0 if waiting else seen.acts_since,
+        **reading.head(seen, title),
+        **reading.foot(seen),
+        **_without_answer(unanswered, last.id),
+        **(reading.under_way(request, waiting.job) if waiting else {}),
         "table": view,
-        "count": len(answered),
-        "reading": words.name(seen.reading.names),
-        "readings": reading.choices(seen),
-        "days": seen.answer.days,
-        "chance": last.in_100,
         "slack": words.slack_words(last.days_of_slack),
         "picture": _picture(answered, stands, "history"),
         "slack_line": pictures.slack_line([one.past for one in answered], stands.local, "slack"),
         "waiting": waiting,
-        **_without_answer(unanswered, last.id),
-        **(reading.under_way(request, waiting.job) if waiting else {}),
-        **reading.foot(seen),
     }
     return render(request, "timetable/history.html", context)
 
@@ -201,7 +195,7 @@ def _table(may_see_record: bool) -> Table:
             plan=row.one.past.plan, law=row.one.law_version[:12]
         ),
         html=lambda row: gettext("plan version {plan}").format(plan=row.one.past.plan),
-        detail=lambda row: gettext("law {law}").format(law=row.one.law_version[:12]),
+        detail=lambda row: gettext("law {law}").format(law=row.one.law_version[:12]).replace(" ", _SPACE),
     )
     return Table(
         gettext("Every forecast"),

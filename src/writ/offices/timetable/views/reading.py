@@ -115,14 +115,21 @@ def foot(seen: Ground) -> Mapping[str, Any]:
     }
 
 
-def line(seen: Ground) -> str:
-    """When and from what the forecast was computed."""
-    return gettext("Computed for {at}, from the record up to act {entry}.").format(
-        at=words.moment(seen.stands.called.local(seen.forecast.as_of)),
-        entry=seen.forecast.as_of_entry,
-    )
-
-
-def choices(seen: Ground) -> list[tuple[str, str, bool]]:
-    """The readings that may be chosen: id, name, whether it is shown."""
-    return [(one.id, words.name(one.names), one.id == seen.reading.id) for one, _ in seen.answers]
+def head(seen: Ground, title: str) -> Mapping[str, Any]:
+    """What stands over each of the pages: title, when and from what it was computed, what may be chosen."""
+    document, outlook = seen.stands.plan.document, seen.answer.outlook
+    return {
+        "title": title,
+        "line": gettext("Computed for {at}, from the record up to act {entry}.").format(
+            at=words.moment(seen.stands.called.local(seen.forecast.as_of)), entry=seen.forecast.as_of_entry
+        ),
+        "acts_since": seen.acts_since,
+        "reading": words.name(seen.reading.names),
+        "reading_id": seen.reading.id,
+        "readings": [(one.id, words.name(one.names), one.id == seen.reading.id) for one, _ in seen.answers],
+        "days": seen.answer.days,
+        "chance": seen.answer.in_100,
+        "others": 100 - seen.answer.in_100,
+        "target": words.task_name(document, outlook.target),
+        "due_by": words.by(outlook.due, "plain"),
+    }
