@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from writ.law.findings import Finding, Refused
-from writ.offices.journal.queries import head
+from writ.offices.journal.queries import HeadFacts, head
 from writ.web.models import Clock
 
 
@@ -17,13 +17,13 @@ def machine() -> datetime:
     return datetime.now(UTC)
 
 
-def now() -> datetime:
-    """The moment it is in this election; acts are judged by it.
+def now(record: HeadFacts | None = None) -> datetime:
+    """The moment it is in this election; acts are judged by it. `record` is the record's head, where it is known.
 
     `Refused` where a rehearsal's clock was never put anywhere (W-101), or where the record is of the other kind
     (W-102): a rehearsal never becomes real.
     """
-    record = head()
+    record = record or head()
     rehearsal = settings.WRIT_CLOCK == "rehearsal"
     if record is not None and record.rehearsal != rehearsal:
         raise Refused(Finding("W-102", {"origin": record.origin, "clock": settings.WRIT_CLOCK}))

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from writ.desk.access import asked_by
 from writ.law.findings import Refused
 from writ.offices.authority.queries import Capacity, capacities_of_account, competence_of, functions_of
+from writ.offices.journal.queries import HeadFacts, head
 from writ.web import clock
 
 POST = "writ_post"  # the session's key for the post chosen
@@ -25,14 +26,16 @@ class Doorkeeper:
     """Middleware: gives `request.now`, `request.capacity` and `request.functions`, and turns away who may not pass.
 
     `now` is the election's clock, None before it is set. `capacity` is the post chosen, or the only one, or None.
-    `functions` are those the post holds anywhere, `request.whole` those it holds over the whole territory.
+    `record` is the head of the record, None before it is opened. `functions` are those the post holds anywhere,
+    `whole` those it holds over the whole territory.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
-        request.now = _now()
+        request.record = head()
+        request.now = _now(request.record)
         request.capacity = _capacity(request)
         request.functions = request.whole = frozenset()
         if request.capacity is not None:
@@ -68,9 +71,9 @@ class Doorkeeper:
         return None
 
 
-def _now() -> Any:
+def _now(record: HeadFacts | None) -> Any:
     try:
-        return clock.now()
+        return clock.now(record)
     except Refused:
         return None
 

@@ -51,12 +51,17 @@ class EntryFacts:
     @property
     def fields(self) -> Mapping[str, Any]:
         """The entry's JSON object."""
-        return json.loads(self.entry.removeprefix(PREFIX))
+        return told_by(self.entry)
 
     @property
     def outcome(self) -> Mapping[str, Any]:
         """What the act says it did."""
         return self.fields["outcome"]
+
+
+def told_by(entry: bytes) -> Mapping[str, Any]:
+    """The JSON object in the exact bytes of an entry."""
+    return json.loads(entry.removeprefix(PREFIX))
 
 
 def head() -> HeadFacts | None:

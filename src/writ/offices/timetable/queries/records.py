@@ -20,13 +20,16 @@ class Amendment:
     entry: int
     at: datetime
     post: str
+    told: bytes = b""
+    leaf: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
     """One record on a step. `entry` is its number on the record; `corrected` is None while it stands.
 
-    An estimate has `low`, `middle`, `high` in `unit`s of the step's calendar, or `first_end` and `last_end`.
+    `told` are the exact bytes of its entry and `leaf` their hash. An estimate has `low`, `middle`, `high` in `unit`s
+    of the step's calendar, or `first_end` and `last_end`.
     """
 
     id: int
@@ -38,6 +41,8 @@ class RecordLine:
     act: UUID
     entry: int
     post: str
+    told: bytes = b""
+    leaf: bytes = b""
     done: int | None = None
     planned: int | None = None
     low: Decimal | None = None
@@ -81,7 +86,12 @@ def newest(lines: Sequence[RecordLine]) -> str:
 def _line(row: Record) -> RecordLine:
     correction = getattr(row, "correction", None)
     corrected = correction and Amendment(
-        correction.act_id, correction.act.seq, correction.act.at, correction.act.post
+        correction.act_id,
+        correction.act.seq,
+        correction.act.at,
+        correction.act.post,
+        bytes(correction.act.entry),
+        bytes(correction.act.leaf),
     )
     return RecordLine(
         row.pk,
@@ -93,6 +103,8 @@ def _line(row: Record) -> RecordLine:
         row.act_id,
         row.act.seq,
         row.act.post,
+        bytes(row.act.entry),
+        bytes(row.act.leaf),
         row.done,
         row.planned,
         row.low,

@@ -11,8 +11,7 @@ from django.utils.translation import gettext
 from writ.desk.parts import Happening, Record
 from writ.law.cite import Cite
 from writ.offices.authority.queries import PostFacts
-from writ.offices.journal.queries import EntryFacts, head, sealed_of
-from writ.offices.journal.queries import entry as entry_numbered
+from writ.offices.journal.queries import sealed_of, told_by
 from writ.offices.timetable.queries.records import RecordLine
 from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.states import RecordKind
@@ -94,24 +93,25 @@ def _post(code: str, known: Mapping[str, PostFacts]) -> str:
     return words.name(known[code].names) if code in known else code
 
 
-def record_of_step(stands: Situation, task: str) -> Record | None:
-    """Where the newest act on the step stands on the record; None before any."""
-    entries = [line.entry for line in stands.lines if line.task == task]
-    entries += [line.corrected.entry for line in stands.lines if line.task == task and line.corrected]
-    return record_of(entry_numbered(max(entries))) if entries else None
-
-
-def record_of(entry: EntryFacts | None) -> Record | None:
-    """Where an entry stands on the record: number, hash, competence, article."""
-    top = head()
-    if entry is None or top is None:
+def record_of_step(stands: Situation, task: str, size: int) -> Record | None:
+    """Where the newest act on the step stands on a record of `size` entries; None before any."""
+    mine = [line for line in stands.lines if line.task == task]
+    acts = [(line.entry, line.leaf, line.told) for line in mine]
+    acts += [(by.entry, by.leaf, by.told) for line in mine if (by := line.corrected)]
+    if not acts:
         return None
-    articles = [Cite(**cite) for cite in entry.fields["articles"]]
+    entry, leaf, told = max(acts)
+    return record_of(entry, size, leaf, told_by(told))
+
+
+def record_of(entry: int, size: int, leaf: bytes, fields: Mapping[str, Any]) -> Record:
+    """Where an entry stands on a record of `size` entries: number, hash, competence, article."""
+    articles = [Cite(**cite) for cite in fields["articles"]]
     return Record(
-        entry.seq,
-        top.size,
-        entry.leaf.hex(),
-        (entry.fields["competence"] or {}).get("function", ""),
+        entry,
+        size,
+        leaf.hex(),
+        (fields["competence"] or {}).get("function", ""),
         articles[0] if articles else None,
-        check_url=reverse("authority:entry", args=[entry.seq]),
+        check_url=reverse("authority:entry", args=[entry]),
     )

@@ -148,7 +148,7 @@ def _context(
         "history": history(stands, facts.subject, authority.posts())
         if stands and _of_a_step(facts, stands)
         else (),
-        "record": record_of(entry),
+        "record": record_of(entry.seq, request.record.size, entry.leaf, entry.fields) if entry else None,
         "reason": request.POST.get("reason", ""),
         "key": secrets.token_urlsafe(24),
         "trail": (Link(gettext("Timetable"), reverse("timetable:tasks")),),

@@ -76,7 +76,7 @@ def sheet(request: Any, task: str) -> HttpResponse:
         "levels": _levels(safe),
         "curve": _curve(safe),
         "history": history(stands, task, known),
-        "record": record_of_step(stands, task),
+        "record": record_of_step(stands, task, request.record.size),
         "correctable": [
             (line, _said(line, stands)) for line in stands.lines if line.task == task and not line.corrected
         ],
