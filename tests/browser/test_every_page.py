@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -14,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from browsing import DESKTOP, PHONE
 from small_commission import AT
-from small_election import load_election
+from small_election import PLAN, load_election
 from writ.offices.authority.models import Account
 from writ.web.clock import set_clock
 
@@ -34,26 +33,43 @@ NO_PAGE = {
     "account_reset_password",
     "mfa_download_recovery_codes",
     "authority:entry_bytes",
+    "timetable:compute",
+    "timetable:home",
 }
-# What stands in an address beside its words; a page that needs another value names it here.
-VALUES: Mapping[str, Mapping[str, Any]] = {"authority:entry": {"seq": 1}}
+# What stands in an address beside its words.
+VALUES: Mapping[str, Any] = {"seq": 1, "task": PLAN.tasks[0].id}
 # Pages that are only there after something else has happened; their own tests go there.
-AFTERWARDS = {"desk:job", "authority:proposal", "mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_totp",
-              "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "account_reauthenticate"}  # fmt: skip
+AFTERWARDS = {
+    "desk:job",
+    "authority:proposal",
+    "timetable:proposal",
+    "timetable:correct",
+    "account_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_generate_recovery_codes",
+    "mfa_reauthenticate",
+    "mfa_view_recovery_codes",
+}
 SIGNED_OUT = {"account_login", "desk:components"}
 
 
-def names() -> list[str]:
-    """Every address by its name."""
+def addresses() -> Mapping[str, tuple[str, ...]]:
+    """Every address by its name, with the values it asks for."""
 
-    def walk(patterns: list[Any], before: str = "") -> Iterator[str]:
+    def walk(patterns: list[Any], before: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
         for one in patterns:
             if isinstance(one, URLResolver):
                 yield from walk(one.url_patterns, before + (f"{one.namespace}:" if one.namespace else ""))
             elif isinstance(one, URLPattern) and one.name:
-                yield before + one.name
+                yield before + one.name, tuple(one.pattern.converters)
 
-    return sorted(set(walk(get_resolver().url_patterns)) - NO_PAGE - AFTERWARDS)
+    return dict(walk(get_resolver().url_patterns))
+
+
+ADDRESSES = addresses()
+PAGES = sorted(ADDRESSES.keys() - NO_PAGE - AFTERWARDS)
 
 
 @pytest.fixture
@@ -69,16 +85,13 @@ def enter(page: Any, url: str, name: str) -> None:
     account.save()
     client = Client()
     client.force_login(account)
-    session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
-    session.save()
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": url}
-    page.context.add_cookies([cookie])
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": url}])
 
 
 def opened(page: Any, url: str, name: str) -> None:
     """Goes to a page as the first who may see it."""
-    address = reverse(name, kwargs=VALUES.get(name))
+    address = reverse(name, kwargs={key: VALUES[key] for key in ADDRESSES[name]})
     if name in SIGNED_OUT:
         assert page.goto(address).status == 200
         return
@@ -103,7 +116,7 @@ def judge(new_page: Any, axe: Any, url: str, name: str, language: str, dark: boo
     return "\n".join(fault for size in (DESKTOP, PHONE, ZOOMED) for fault in looked_at(page, axe, size))
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_open_to_every_reader(
     name: str, small: Any, new_page: Any, axe: Any, live_server: Any
 ) -> None:
@@ -115,7 +128,7 @@ def test_a_page_is_open_to_every_reader(
 @pytest.mark.long
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_open_in_every_language_and_light(
     name: str, language: str, dark: bool, small: Any, new_page: Any, axe: Any, live_server: Any
 ) -> None:

@@ -47,27 +47,33 @@ def site(scratch_database: str, scratch_folder: Path) -> Iterator[tuple[Any, int
         "DJANGO_SETTINGS_MODULE": "writ.web.settings",
         "WRIT_CLOCK": "rehearsal",
     }
-    process = subprocess.Popen(
-        [sys.executable, "-c", SERVE, str(port)],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    log = scratch_folder / "serve.log"
+    with log.open("w") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-c", SERVE, str(port)],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            text=True,
+        )
     assert process.stdout is not None
     if process.stdout.readline() != "ready\n":
-        pytest.fail(process.communicate()[1])
+        pytest.fail(log.read_text())
     yield process, port
-    if process.poll() is None:
-        process.kill()
-    process.communicate()
+    process.terminate()
+    process.wait(40)
+    process.stdout.close()
 
 
 def get(port: int, path: str) -> tuple[int, dict[str, str], str]:
     with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
         connection.request("GET", path)
         answer = connection.getresponse()
-        return answer.status, dict(answer.getheaders()), answer.read().decode(errors="replace")
+        return (
+            answer.status,
+            {name.lower(): value for name, value in answer.getheaders()},
+            answer.read().decode(errors="replace"),
+        )
 
 
 def test_the_site_its_files_and_its_end(site: tuple[Any, int]) -> None:
@@ -78,11 +84,11 @@ def test_the_site_its_files_and_its_end(site: tuple[Any, int]) -> None:
     style = re.search(r'href="(/static/writ/tokens\.[0-9a-f]{12}\.css)"', html)
     assert style, "static files stand under hashed names"
     status, headers, css = get(port, style.group(1))
-    assert (status, "immutable" in headers["Cache-Control"]) == (200, True)
+    assert (status, "immutable" in headers["cache-control"]) == (200, True)
     font = re.search(r'url\("(\.\./vendor/noto-sans-400\.[0-9a-f]{12}\.woff2)"\)', css)
     assert font, "the style sheet names the font by its hash"
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=40)
+    process.wait(40)
     assert process.returncode == 0
     assert not answers("127.0.0.1", port)
 
