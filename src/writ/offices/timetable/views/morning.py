@@ -108,7 +108,7 @@ def _context(request: Any, facts: Morning) -> Mapping[str, Any]:
     line = pictures.slack_line(facts.past, local, "slack")
     return {
         "facts": facts,
-        "title": day_in_words(local.date(), words.language(), "full"),
+        "title": words.capital(day_in_words(local.date(), words.language(), "full")),
         "days_to_polling": (polling - local.date()).days,
         "stale": behind or old,
         "behind": behind,

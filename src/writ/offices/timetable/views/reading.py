@@ -131,5 +131,5 @@ def head(seen: Ground, title: str) -> Mapping[str, Any]:
         "chance": seen.answer.in_100,
         "others": 100 - seen.answer.in_100,
         "target": words.task_name(document, outlook.target),
-        "due_by": words.by(outlook.due, "plain"),
+        "due_by": words.by(outlook.due, "within"),
     }

@@ -36,6 +36,11 @@ def day(moment: date | datetime, form: str = "short") -> str:
     return day_in_words(ending_day(moment), language(), form)
 
 
+def capital(text: str) -> str:
+    """The text with a capital first letter, for a title: "Четвртак, 13. септембар 2007."."""
+    return text[:1].upper() + text[1:]
+
+
 def ending_day(moment: date | datetime) -> date:
     """The day in which a moment falls; a midnight belongs to the day that it ends."""
     if not isinstance(moment, datetime):
