@@ -59,7 +59,6 @@ register(
         "T-126": N_(
             "Say in one sentence why the plan or the baseline changes. The reason stays on the record."
         ),
-        "T-127": N_("The plan in force has no reading {reading}. Choose one of: {readings}."),
         "T-129": N_(
             "{task} has not begun on the record. Record when it began first: progress is counted from there."
         ),
