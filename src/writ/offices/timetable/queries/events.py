@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
+
+from django.db.models import CharField, QuerySet, Value
 
 from writ.exchange.plan import PlanDocument
 from writ.offices.timetable.models import Baseline, PlanVersion
@@ -41,17 +43,14 @@ def events(lines: Sequence[RecordLine], after: int = 0) -> tuple[Event, ...]:
 
 def adoptions(election_id: int, after: int = 0) -> tuple[Event, ...]:
     """Which plans and baselines were adopted after an entry."""
-    found: list[Event] = []
-    kinds: tuple[tuple[type[PlanVersion] | type[Baseline], Kind], ...] = (
-        (PlanVersion, "plan"),
-        (Baseline, "baseline"),
-    )
-    for model, kind in kinds:
-        rows = model.objects.filter(election_id=election_id, act__seq__gt=after)
-        found += [
-            Event(entry, at, post, kind, number=number)
-            for entry, at, post, number in rows.values_list("act__seq", "adopted_at", "act__post", "number")
-        ]
+
+    def rows(model: type[PlanVersion] | type[Baseline], kind: Kind) -> QuerySet[Any, tuple[Any, ...]]:
+        found = model.objects.filter(election_id=election_id, act__seq__gt=after)
+        marked = found.annotate(kind=Value(kind, CharField()))
+        return marked.values_list("act__seq", "adopted_at", "act__post", "kind", "number")
+
+    both = rows(PlanVersion, "plan").union(rows(Baseline, "baseline"), all=True)
+    found = (Event(entry, at, post, kind, number=number) for entry, at, post, kind, number in both)
     return tuple(sorted(found, key=lambda event: event.entry))
 
 

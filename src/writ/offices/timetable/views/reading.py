@@ -89,11 +89,7 @@ def days_asked(request: Any) -> str:
 
 def no_forecast(request: Any, title: str, nothing: Nothing, **more: Any) -> HttpResponse:
     """The page before the first forecast: why it is empty, when it fills, one way on."""
-    context: dict[str, Any] = {
-        "title": title,
-        "reason": nothing.reason,
-        "may_record": RECORD in request.functions,
-    }
+    context: dict[str, Any] = {"title": title, "reason": nothing.reason, **more}
     if nothing.reason == "forecast":
         context |= under_way(request, newest_job(request.election.id))
     return render(request, "timetable/no_forecast.html", context)
