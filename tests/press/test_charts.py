@@ -317,3 +317,26 @@ def test_as_many_bars_are_filled_as_the_word_is_firm() -> None:
 def test_a_firm_range_is_outlined_and_a_loose_one_hatched() -> None:
     assert with_class(range_bar(replace(RANGE, firm=True), "a"), "c-planned")
     assert with_class(range_bar(RANGE, "a"), "c-range")[0].get("fill") == "url(#a-hatch)"
+
+
+def test_long_names_of_curves_are_folded_and_stand_free_of_each_other() -> None:
+    """Two readings close together and long of name: no line of one runs into the other, nor off the picture."""
+    long = "Ballots only, lists final between the second and the twelfth of October"
+    near = tuple(replace(curve, words=long) for curve in (CURVES.curves[0], CURVES.curves[0]))
+    for narrow in (False, True):
+        drawn = curves_chart(replace(CURVES, curves=near), "a", narrow)
+        lines = [
+            element for element in ET.fromstring(drawn).iter(f"{SVG}text") if (element.text or "") in long
+        ]
+        downs = sorted(float(element.get("y", "")) for element in lines)
+        assert len(downs) >= 6
+        assert all(after - before >= 24 for before, after in pairwise(downs))
+        assert downs[-1] <= float(ET.fromstring(drawn).get("height", ""))
+
+
+def test_words_of_the_due_line_stay_on_the_page() -> None:
+    """Too long for either side of the line, they begin at the edge."""
+    words = "Afati: fundi i ditës pre 16 nën"
+    drawn = ET.fromstring(curves_chart(replace(CURVES, due_words=words, due=20 * DAY), "a", narrow=True))
+    said = next(element for element in drawn.iter(f"{SVG}text") if element.text == words)
+    assert (said.get("x"), said.get("text-anchor")) == ("0%", None)
