@@ -49,9 +49,11 @@ def test_what_is_compiled_is_what_is_written(language: str) -> None:
     """A page reads the compiled file; one left behind would speak old words."""
     compile_catalogues(ROOT)
     with path_of(language).with_suffix(".mo").open("rb") as file:
-        compiled = {str(message.id): message.string for message in read_mo(file) if message.id}
+        compiled = {str(message.id): strings_of(message) for message in read_mo(file) if message.id}
     ours = [message for message in read(language) if message.id]
-    written = {str(_as_compiled(message.id)): message.string for message in ours if all(strings_of(message))}
+    written = {
+        str(_as_compiled(message.id)): strings_of(message) for message in ours if all(strings_of(message))
+    }
     assert {msgid: compiled.get(msgid) for msgid in written} == written
     assert compiled.keys() <= {str(_as_compiled(message.id)) for message in ours}
 
