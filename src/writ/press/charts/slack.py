@@ -30,7 +30,7 @@ def slack_line(facts: SlackLine, ident: str) -> str:
     """The steps over a line at nothing; the end is in the colour of lateness when it lies below."""
     days = [slack for _, slack in facts.points]
     top, bottom = max(*days, 0), min(*days, 0)
-    unit = min(64 / max(top - bottom, 1), 10.5)
+    unit = min(64 / max(top - bottom, 1), 20)
     x = Scale(facts.points[0][0], facts.until, 1.5, 90)
 
     def y(slack: int) -> float:
