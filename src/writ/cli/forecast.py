@@ -69,7 +69,7 @@ def command(
 ) -> None:
     """Forecast an election: of the folder DIR from the facts written in it, or of the record as it stands."""
     if folder is not None and election is not None:
-        raise click.UsageError("give a folder DIR or --election, not both")
+        raise click.UsageError(translate(N_("Give a folder DIR or --election, not both."), language))
     question = (
         _from_record(election or "", as_of, language) if folder is None else _from_folder(folder, language)
     )

@@ -25,7 +25,7 @@ class ElectionCalled:
 @official_act(
     "elections.call_election",
     needs="elections.call",
-    public=Publicity("at once", "An election has been called."),
+    public=Publicity("at once", N_("An election has been called.")),
     title=N_("Call the election"),
 )
 def call_election(act: OpenAct, *, election: str, called_on: date) -> ElectionCalled:

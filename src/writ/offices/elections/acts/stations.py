@@ -34,7 +34,7 @@ def _place(inputs: Mapping[str, Any]) -> str | None:
     "elections.record_station_day",
     needs="elections.record",
     where=_place,
-    public=Publicity("at once", "A polling station has changed its status."),
+    public=Publicity("at once", N_("A polling station has changed its status.")),
     title=N_("Record a station's day"),
 )
 def record_station_day(
