@@ -169,6 +169,7 @@ def commands_page() -> str:
             command,
             info_name=name,
             parent=click.Context(click.Group(parent), info_name=parent) if parent else None,
+            help_option_names=main.context_settings["help_option_names"],
         )
         context.max_content_width = context.terminal_width = 100
         lines += [

@@ -25,6 +25,8 @@ if str(DATABASES["default"]["ENGINE"]).endswith("sqlite"):
     # Durability is proved by the tests that kill processes, on databases of their own; here it only costs time.
 else:
     DATABASES["default"]["TEST"] = {"NAME": "writ_test", "TEMPLATE": "template0"}
+    # A live server's threads would keep their connections, and the test database could not be dropped.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
