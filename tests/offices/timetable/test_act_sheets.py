@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from small_commission import AT
@@ -249,3 +250,69 @@ def test_a_sheet_opens_to_who_may_act(small: SmallElection, act: str) -> None:
     chair = Client()
     chair.force_login(Account.objects.get(name="chair"))
     assert chair.get(f"/timetable/step/print/{act}/").status_code == 404
+
+
+PLAN = """
+as_of = 2007-09-13T09:00:00
+default_reading = "final"
+[cites]
+c = { instrument = "Decision 5", article = "not at hand", source = "minutes" }
+[[strands]]
+id = "ballots"
+name = { en = "Ballots", sq = "Fletëvotimet" }
+[[tasks]]
+id = "print"
+strand = "ballots"
+name = { en = "Print ballots at home", sq = "Shtypja" }
+owner = "sec-clerk"
+controlled_by = "contractor"
+firmness = "promise"
+duration = { uniform = [10, 20], unit = "days", status = "sourced", cite = "c" }
+start_not_before = 2007-10-13
+[[tasks]]
+id = "at-stations"
+strand = "ballots"
+name = { en = "Ballots at every station", sq = "Në çdo vendvotim" }
+owner = "sec-clerk"
+controlled_by = "we"
+after = ["print"]
+[[readings]]
+id = "final"
+name = { en = "Printed at home", sq = "Shtypur këtu" }
+milestone = "at-stations"
+due = 2007-11-16
+kind = "administrative"
+"""
+
+
+@pytest.fixture
+def plan_of_posts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The small commission's posts have dots in their codes, which a folder's have not."""
+    monkeypatch.setattr("writ.offices.timetable.views.plans.posts", lambda: {"sec-clerk": None})
+
+
+def test_a_plan_is_adopted_from_its_file(small: SmallElection, plan_of_posts: None) -> None:
+    """Sent as a file, read, reckoned, previewed with its effect, then put in force by a second press."""
+    chair = Client()
+    chair.force_login(Account.objects.get(name="chair"))
+    fields = {**hidden(said(chair.get("/timetable/plan/"))), "reason": "The Assembly decided."}
+    file = SimpleUploadedFile("plan.toml", PLAN.encode())
+    page = said(chair.post("/timetable/plan/", {**fields, "file": file, "step": "preview"}))
+    for words in ("version 2, 2 steps", "0 new, 2 gone, 2 changed", "46 in 100", "100 in 100"):
+        assert words in page, words
+    answer = chair.post("/timetable/plan/", {**fields, "plan": PLAN, "step": "confirm"})
+    assert (answer.status_code, answer.url) == (302, "/timetable/")
+    assert (last().kind, last().outcome["version"]) == ("timetable.adopt_plan", 2)
+
+
+def test_every_mistake_of_a_plan_is_named_with_its_line(small: SmallElection, plan_of_posts: None) -> None:
+    chair = Client()
+    chair.force_login(Account.objects.get(name="chair"))
+    fields = {**hidden(said(chair.get("/timetable/plan/"))), "reason": "Worse."}
+    wrong = PLAN.replace('after = ["print"]', 'after = ["prnt"]').replace("[10, 20]", "[20, 10]")
+    answer = chair.post("/timetable/plan/", {**fields, "plan": wrong, "step": "preview"})
+    page = said(answer)
+    assert answer.status_code == 422
+    assert page.count("plan.toml") >= 2
+    assert "prnt" in page
+    assert last().kind != "timetable.adopt_plan" or last().outcome["version"] == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,8 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from writ.desk.forms import ActForm
+from writ.exchange.plan import PlanDocument
+from writ.law.findings import Finding
 from writ.offices.timetable.acts.estimates import Ending
 from writ.offices.timetable.rules import TEXT_LENGTH, Range
+
+Reader = Callable[[str], tuple[PlanDocument | None, tuple[Finding, ...]]]
+"""Reads the text of a plan: the document, or None and every mistake."""
 
 FIRMNESS = (
     ("hearsay", _("hearsay: somebody heard it")),
@@ -172,6 +178,45 @@ class ReasonForm(ActForm):
         max_length=TEXT_LENGTH * 2,
         required=False,
     )
+
+
+class PlanForm(ActForm):
+    """A whole plan: the file, or its text, and why it takes the place of the one in force."""
+
+    file = forms.FileField(
+        label=_("The file plan.toml"), help_text=_("Or write its text below"), required=False
+    )
+    plan = forms.CharField(
+        label=_("The text of plan.toml"),
+        widget=forms.Textarea(attrs={"rows": 12}),
+        required=False,
+        strip=False,
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("One sentence, for the record"),
+        max_length=TEXT_LENGTH * 2,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reader = reader
+        self.document: PlanDocument | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """Read the plan; every mistake stands above the form with its line."""
+        cleaned = super().clean() or {}
+        self.document, findings = self.reader(cleaned.get("plan", ""))
+        if self.document is None:
+            self.refusals = findings
+            raise forms.ValidationError(_("The plan cannot be read. Each mistake is named above."))
+        return cleaned
+
+    def inputs(self) -> dict[str, Any]:
+        """The act's inputs: the document as plain JSON."""
+        assert self.document is not None
+        return {"document": self.document.as_json(), "reason": self.cleaned_data["reason"]}
 
 
 def _exact(number: Decimal) -> Decimal:

@@ -11,6 +11,7 @@ from writ.offices.timetable.views import (
     estimates,
     history,
     morning,
+    plans,
     proposals,
     records,
     step,
@@ -20,6 +21,7 @@ from writ.offices.timetable.views import (
 app_name = "timetable"
 
 _record, _estimate = needs("timetable.record"), needs("timetable.reestimate")
+_adopt = needs("timetable.adopt_plan")
 _step = "timetable/step/<slug:task>/"
 
 urlpatterns = [
@@ -31,11 +33,8 @@ urlpatterns = [
     path("timetable/curve/", curve.page, name="curve"),
     path("timetable/forecasts/", history.page, name="history"),
     path("timetable/assumed/", tasks.assumed, name="assumed"),
-    path(
-        "timetable/baseline/",
-        needs("timetable.adopt_plan")(proposals.TakeBaseline.as_view()),
-        name="baseline",
-    ),
+    path("timetable/plan/", _adopt(plans.TakePlan.as_view()), name="plan"),
+    path("timetable/baseline/", _adopt(plans.TakeBaseline.as_view()), name="baseline"),
     path("timetable/proposal/<uuid:act>/", proposals.proposal, name="proposal"),
     path(_step, step.sheet, name="task"),
     path(f"{_step}start/", _record(records.Start.as_view()), name="start"),

@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
+from writ.exchange import texts as _sentences  # noqa: F401 - teaches the sentences of the findings
+from writ.exchange.ledger import Ledger
 from writ.exchange.plan import PlanDocument
+from writ.exchange.plan.reading import PlanReader
+from writ.exchange.toml import TomlFile
+from writ.law.findings import Finding
 from writ.offices.timetable.models import Baseline, PlanVersion
 
 
@@ -66,6 +71,16 @@ def baseline_facts(row: Baseline) -> AdoptedBaseline:
         for task, (start, end) in row.dates.items()
     }
     return AdoptedBaseline(row.pk, row.number, row.plan.number, dates, row.reason, row.adopted_at)
+
+
+def plan_from_text(
+    text: str, languages: tuple[str, ...], posts: frozenset[str], called_on: date | None
+) -> tuple[PlanDocument | None, tuple[Finding, ...]]:
+    """The plan that a `plan.toml` says, or None and every mistake with its line."""
+    ledger = Ledger()
+    file = TomlFile.parse("plan.toml", text.replace("\r\n", "\n"), ledger)
+    document = PlanReader(file, languages, posts, called_on).read() if file else None
+    return document, ledger.findings()
 
 
 @lru_cache(maxsize=8)

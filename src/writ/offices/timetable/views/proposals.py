@@ -1,4 +1,4 @@
-"""Two-person acts of the timetable: the baseline put forward, and the proposal that a second person confirms."""
+"""A proposal of the timetable: what it will change, who put it forward, who confirms or returns it."""
 
 from __future__ import annotations
 
@@ -16,74 +16,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from writ.desk.access import needs
-from writ.desk.act_page import ActPage, Previewed
 from writ.desk.parts import Link, Pair, Person, Turn
 from writ.law.findings import Finding, Refused
 from writ.offices.authority import queries as authority
-from writ.offices.authority.acts import act_kind, confirm, propose, return_proposal
+from writ.offices.authority.acts import act_kind, confirm, return_proposal
 from writ.offices.journal.queries import entry_of, sealed
-from writ.offices.timetable import acts, forms
+from writ.offices.timetable import acts
 from writ.offices.timetable.queries.situation import Situation, situation
 from writ.offices.timetable.views import words
 from writ.offices.timetable.views.estimates import Estimate
 from writ.offices.timetable.views.morning import READ, ask
 from writ.offices.timetable.views.past import history, record_of
-
-
-class TakeBaseline(ActPage):
-    """Adopt a baseline: the plan in force, with the dates it gives today."""
-
-    form_class = forms.ReasonForm
-    template_name = "timetable/act.html"
-
-    def words(self) -> dict[str, str]:
-        return {
-            "title": gettext("Adopt a baseline"),
-            "button": gettext("Adopt the baseline"),
-            "propose": gettext("Put the baseline forward"),
-            "beside": gettext("Changes no date: it fixes what later dates are measured against."),
-        }
-
-    def trail(self) -> Sequence[Link]:
-        return (Link(gettext("Timetable"), reverse("timetable:tasks")),)
-
-    def given(self, inputs: dict[str, Any]) -> dict[str, Any]:
-        """The act's inputs."""
-        who: Any = self.request
-        if who.election is None:
-            raise Http404
-        return {"election": who.election.code, **inputs}
-
-    def preview(self, inputs: dict[str, Any]) -> Previewed:
-        who: Any = self.request
-        return acts.adopt_baseline.preview(by=who.capacity.by, at=who.now, **self.given(inputs))
-
-    def perform(self, inputs: dict[str, Any], key: str) -> str:
-        who: Any = self.request
-        acts.adopt_baseline(by=who.capacity.by, at=who.now, key=key, **self.given(inputs))
-        return reverse("timetable:tasks")
-
-    def propose(self, inputs: dict[str, Any], key: str) -> str:
-        who: Any = self.request
-        kind, code = acts.adopt_baseline.kind, who.election.code
-        done = propose(
-            by=who.capacity.by, at=who.now, key=key, kind=kind, election=code, inputs=self.given(inputs)
-        )
-        messages.success(who, gettext("It is put forward and waits for a second person."))
-        return reverse("timetable:proposal", args=[done.act])
-
-    def turns(self, previewed: Previewed, inputs: dict[str, Any]) -> Sequence[Turn]:
-        number = previewed.outcome.number if previewed.outcome else 0
-        return [
-            Turn(
-                gettext("Baseline"),
-                str(number - 1) if number > 1 else gettext("none"),
-                gettext("{number}, of plan version {version}").format(
-                    number=number, version=previewed.outcome.version
-                ),
-            ),
-            Turn(gettext("Slack, chance, legal dates"), gettext("do not change")),
-        ]
 
 
 @needs(READ)

@@ -41,6 +41,7 @@ def desk(request: Any) -> HttpResponse:
     if view.wants_export:
         return view.export("steps")
     context = {"table": view, "asked": asked, "steps": len(stands.plan.document.tasks), "plan": stands.plan}
+    context["may_adopt"] = "timetable.adopt_plan" in request.whole
     return render(request, "timetable/tasks.html", context)
 
 
