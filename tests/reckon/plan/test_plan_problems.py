@@ -147,4 +147,5 @@ def test_every_code_has_a_sentence_whose_facts_are_given():
     for code, problem in given.items():
         names = {name for _, name, _, _ in string.Formatter().parse(SENTENCES[code]) if name}
         assert names == set(problem.facts), code
-    assert set(CASES) | {"P-109", "P-117", "P-118", "P-201", "P-202"} == set(SENTENCES)
+    early = {code for code in SENTENCES if code < "P-128" or code in ("P-201", "P-202")}
+    assert set(CASES) | {"P-109", "P-117", "P-118", "P-201", "P-202"} == early

@@ -5,6 +5,7 @@ finish <= due. Nothing here reads a clock, a disk or the network: the seed and t
 """
 
 from writ.reckon.plan.backwards import LEVELS, Backwards, SafeDates, backwards
+from writ.reckon.plan.branches import Branch, Way
 from writ.reckon.plan.distributions import (
     Discrete,
     Distribution,
@@ -19,6 +20,7 @@ from writ.reckon.plan.distributions import (
 from writ.reckon.plan.exact import NotExact, exact
 from writ.reckon.plan.feasibility import check
 from writ.reckon.plan.problems import SENTENCES, Cancelled, Infeasible, Problem
+from writ.reckon.plan.risks import Correlation, Driver, Eased, Impact, Risk
 from writ.reckon.plan.schedule import Dates, Schedule, schedule
 from writ.reckon.plan.simulation import OnChunk, Simulation, Spread, simulate
 from writ.reckon.plan.tasks import CONTINUOUS, DayConvention, Deadline, Link, LinkKind, Plan, Task
@@ -28,14 +30,19 @@ __all__ = [
     "LEVELS",
     "SENTENCES",
     "Backwards",
+    "Branch",
     "Cancelled",
+    "Correlation",
     "Dates",
     "DayConvention",
     "Deadline",
     "Discrete",
     "Distribution",
+    "Driver",
+    "Eased",
     "Empirical",
     "Fixed",
+    "Impact",
     "Infeasible",
     "Link",
     "LinkKind",
@@ -45,6 +52,7 @@ __all__ = [
     "Pert",
     "Plan",
     "Problem",
+    "Risk",
     "SafeDates",
     "Schedule",
     "Simulation",
@@ -53,6 +61,7 @@ __all__ = [
     "Triangular",
     "TruncatedNormal",
     "Uniform",
+    "Way",
     "backwards",
     "check",
     "exact",

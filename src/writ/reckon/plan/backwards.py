@@ -71,7 +71,8 @@ def backwards(
 
     In each run two things are found for a step: whether the deadlines are met apart from its finish, by a forward
     pass that leaves its finish out, and the last moment at which it may finish for what waits on it, by the
-    backward pass. Links out of its *start* are left as the run has them. Raises Infeasible, Cancelled.
+    backward pass. Links out of its *start* are left as the run has them. Of a task that may be done again it is the
+    first turn. Raises Infeasible, Cancelled.
     """
     if not deadlines:
         raise ValueError("at least one deadline")
@@ -79,7 +80,8 @@ def backwards(
     network = tabled(plan, days, [deadline.due for deadline in deadlines])
     targets = [network.number[deadline.task] for deadline in deadlines]
     upstream = network.before(targets)
-    wanted = set(upstream if tasks is None else (network.number[task] for task in tasks))
+    asked = {row.id for row in network.rows} if tasks is None else set(tasks)
+    wanted = {number for number in upstream if (row := network.rows[number]).is_first and row.id in asked}
     last_day = max(deadline.due for deadline in deadlines) // MINUTES_A_DAY - 1
     earliest = ((bounds(network).finish[:, 0] - 1) // MINUTES_A_DAY).tolist()
     steps: dict[int, _Step] = {}
@@ -92,7 +94,7 @@ def backwards(
         for deadline, number in zip(deadlines, targets, strict=True):
             due = np.full(chunk.finish.shape[1], deadline.due, dtype=np.int32)
             finishes[number] = np.minimum(due, finishes.get(number, due))
-        for number, latest, _ in backward(network, upstream, chunk.work, finishes, {}):
+        for number, latest, _ in backward(network, upstream, chunk, finishes, {}):
             if latest is None or number not in wanted or network.rows[number].ended is not None:
                 continue
             if number not in steps:

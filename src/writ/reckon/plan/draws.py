@@ -6,10 +6,15 @@ moments are whole minutes.
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import dataclass, replace
 
+import numpy as np
+import numpy.typing as npt
+
+from writ.reckon.plan.copula import Tied
 from writ.reckon.plan.counting import Minutes
-from writ.reckon.plan.network import Drawn, Network
+from writ.reckon.plan.distributions import Distribution
+from writ.reckon.plan.network import Drawn, Network, Row, Shift
 from writ.reckon.plan.passes import Runs
 from writ.reckon.plan.quantiles import Floats
 from writ.reckon.plan.streams import CHUNK, Stream
@@ -19,29 +24,138 @@ class Draws:
     """What every row of a network draws, chunk after chunk, into the same arrays."""
 
     def __init__(self, network: Network, seed: int) -> None:
-        self.runs = Runs.empty(network, CHUNK)
-        self._lines: list[tuple[Minutes, Drawn, Stream]] = []
+        self._seed = seed
+        self._tied = [Tied(group, seed) for group in network.correlations]
+        self._tied_tasks = {name for group in network.correlations for name in group.tasks}
+        self._causes: dict[tuple[str, str], _Cause] = {}
+        self._lines: list[_Line] = []
+        decided = {row.when: np.empty(CHUNK, dtype=np.bool_) for row in network.rows if row.when}
+        self._decided = list(decided.items())
+        self._decisions = {
+            chance.decision: Stream(seed, "branch", chance.decision) for when in decided for chance in when
+        }
+        active = {number: decided[row.when] for number, row in enumerate(network.rows) if row.when}
+        self.runs = replace(Runs.empty(network, CHUNK), active=active)
         for number, row in enumerate(network.rows):
-            self._draw_into(self.runs.work[number], row.work, seed, "duration", row.id)
+            factors = [
+                self._effect(shift, shift.factor, 1.0) for shift in row.shifts if shift.factor is not None
+            ]
+            delays = [
+                self._effect(shift, shift.delay, 0.0) for shift in row.shifts if shift.delay is not None
+            ]
+            self._draw_into(self.runs.work[number], row.work, "duration", row, factors, delays)
             if row.release is not None:
-                self._draw_into(self.runs.release[number], row.release, seed, "release", row.id)
+                self._draw_into(self.runs.release[number], row.release, "release", row, [], delays)
 
     def next_chunk(self) -> Runs:
         """The next `CHUNK` runs, drawn; their dates are still to be reckoned."""
-        for line, drawn, stream in self._lines:
-            line[:] = minutes(drawn, stream.chunk())
+        tied = {name: uniforms for group in self._tied for name, uniforms in group.chunk().items()}
+        for cause in self._causes.values():
+            cause.next_chunk()
+        for line in self._lines:
+            line.fill(tied)
+        if self._decided:
+            uniforms = {name: stream.chunk() for name, stream in self._decisions.items()}
+            for when, active in self._decided:
+                active[:] = True
+                for chance in when:
+                    drawn = uniforms[chance.decision]
+                    active &= (drawn >= chance.low) & (drawn < chance.high)
         return self.runs
 
-    def _draw_into(self, line: Minutes, drawn: Drawn, seed: int, purpose: str, id: str) -> None:  # noqa: A002
-        if drawn.is_fixed:
+    def _draw_into(
+        self,
+        line: Minutes,
+        drawn: Drawn,
+        purpose: str,
+        row: Row,
+        factors: list[_Effect],
+        delays: list[_Effect],
+    ) -> None:
+        if drawn.is_fixed and not factors and not delays:
             line[:] = minutes(drawn, np.array([0.5]))
+            return
+        tied = row.luck if purpose == "duration" and row.luck in self._tied_tasks else None
+        stream = None if drawn.is_fixed or tied else Stream(self._seed, purpose, row.luck)
+        self._lines.append(_Line(line, drawn, stream, tied, factors, delays))
+
+    def _effect(self, shift: Shift, law: Distribution, neutral: float) -> _Effect:
+        key = (shift.purpose, shift.cause)
+        if key not in self._causes:
+            self._causes[key] = _Cause(self._seed, shift)
+        return self._causes[key].effect(law, neutral)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Where one row's draws go, and what they are made of."""
+
+    line: Minutes
+    drawn: Drawn
+    stream: Stream | None
+    tied: str | None
+    factors: list[_Effect]
+    delays: list[_Effect]
+
+    def fill(self, tied: dict[str, Floats]) -> None:
+        if self.stream is not None and not self.factors and not self.delays:
+            self.line[:] = minutes(self.drawn, self.stream.chunk())
+            return
+        if self.drawn.is_fixed:
+            value = np.full(CHUNK, self.drawn.law.low, dtype=np.float32)
         else:
-            self._lines.append((line, drawn, Stream(seed, purpose, id)))
+            uniforms = tied[self.tied] if self.stream is None and self.tied else self._own()
+            value = _values(self.drawn, uniforms)
+        for factor in self.factors:
+            value *= factor.sizes
+        for delay in self.delays:
+            value += delay.sizes
+        self.line[:] = np.ceil(value, out=value).astype(np.int32)
+
+    def _own(self) -> Floats:
+        assert self.stream is not None
+        return self.stream.chunk()
+
+
+class _Effect:
+    """One impact of a cause in every run of a chunk: its size where it happens, the neutral value elsewhere."""
+
+    def __init__(self, law: Distribution, neutral: float) -> None:
+        self.law, self.neutral = law, np.float32(neutral)
+        self.sizes: Floats = np.empty(CHUNK, dtype=np.float32)
+
+
+class _Cause:
+    """A driver or a risk: whether it happens and how bad it is, one uniform of each per run."""
+
+    def __init__(self, seed: int, shift: Shift) -> None:
+        self._probability = shift.probability
+        self._happens = Stream(seed, shift.purpose, shift.cause) if shift.purpose == "risk" else None
+        purpose = "impact" if shift.purpose == "risk" else shift.purpose
+        self._size = Stream(seed, purpose, shift.cause)
+        self._effects: dict[tuple[Distribution, float], _Effect] = {}
+
+    def effect(self, law: Distribution, neutral: float) -> _Effect:
+        """The effect of this law, shared by all rows on which it acts alike."""
+        return self._effects.setdefault((law, neutral), _Effect(law, neutral))
+
+    def next_chunk(self) -> None:
+        size = self._size.chunk()
+        happens: npt.NDArray[np.bool_] | None = None
+        if self._happens is not None:
+            happens = self._happens.chunk() < self._probability
+        for effect in self._effects.values():
+            drawn = effect.law.inverse(size)
+            effect.sizes = drawn if happens is None else np.where(happens, drawn, effect.neutral)
 
 
 def minutes(drawn: Drawn, uniforms: Floats) -> Minutes:
     """The whole minutes at each uniform, given that it turned out greater than what is already past."""
+    value = _values(drawn, uniforms)
+    return np.ceil(value, out=value).astype(np.int32)
+
+
+def _values(drawn: Drawn, uniforms: Floats) -> Floats:
     if drawn.above:
         uniforms = drawn.above + (1.0 - drawn.above) * uniforms.astype(np.float64)
-    value = drawn.law.inverse(uniforms)
-    return np.ceil(value, out=value).astype(np.int32)
+    return drawn.law.inverse(uniforms)

@@ -45,6 +45,8 @@ def exact(plan: Plan, deadline: Deadline, days: DayConvention = "continuous") ->
     NotExact for any other plan, Infeasible for one that cannot be reckoned.
     """
     require(plan, [deadline], days)
+    if not plan.is_undisturbed:
+        raise NotExact("the plan has drivers, correlations, risks or branches")
     network = walked(plan, days)
     path = [network.rows[number] for number in network.before([network.number[deadline.task]])]
     for row in path:

@@ -14,8 +14,10 @@ from writ.reckon.plan.distributions import Distribution
 from writ.reckon.plan.network import LIMIT_DAYS
 from writ.reckon.plan.passes import bounds
 from writ.reckon.plan.problems import Infeasible, Problem
+from writ.reckon.plan.soundness import problems_of_luck, problems_of_returns
 from writ.reckon.plan.tasks import CONTINUOUS, DayConvention, Deadline, LinkKind, Plan, Task
-from writ.reckon.plan.wiring import walked, working_order, written_moments
+from writ.reckon.plan.unrolling import working_order
+from writ.reckon.plan.wiring import walked, written_moments
 
 
 def check(
@@ -36,8 +38,11 @@ def require(plan: Plan, deadlines: Sequence[Deadline], days: DayConvention) -> N
     for task in plan.tasks:
         problems += _problems_of_task(plan, task, known)
         problems += _problems_of_estimates(task, days)
+    problems += problems_of_luck(plan, days)
     if not problems:
         problems += _circles(plan)
+    if not problems:
+        problems += problems_of_returns(plan)
     if not problems:
         bounds(walked(plan, days))
         problems += _contradictions(plan)
@@ -130,7 +135,7 @@ def _is_drawn(task: Task, field: str) -> bool:
 
 def _circles(plan: Plan) -> Iterator[Problem]:
     try:
-        working_order(plan)
+        working_order(plan.tasks)
     except CycleError as circle:
         yield Problem("P-104", {"tasks": ", ".join(reversed(circle.args[1]))})
 
@@ -140,7 +145,7 @@ def _contradictions(plan: Plan) -> Iterator[Problem]:
     if all(task.start_not_after is None and task.finish_not_after is None for task in plan.tasks):
         return
     laid_down = replace(
-        plan,
+        plan.laid_down,
         data_date=0,
         tasks=tuple(replace(task, started=None, finished=None, remaining=None) for task in plan.tasks),
     )

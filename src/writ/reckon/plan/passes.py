@@ -7,8 +7,7 @@ shifts none of its work, so that its finish may lie outside working hours where 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from math import ceil
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 import numpy as np
@@ -20,19 +19,22 @@ from writ.reckon.plan.network import LIMIT_DAYS, Network, Row, Wire
 from writ.reckon.plan.problems import Infeasible, Problem
 
 Limits = dict[int, Minutes]
+Active = Mapping[int, npt.NDArray[np.bool_]]
+_NO_LIMIT = np.int32(2**30)
 
 
 @dataclass(frozen=True, eq=False)
 class Runs:
     """Arrays of int32 minutes with a line per row and a column per run: what was drawn, and the dates it led to.
 
-    `release` has a line only for rows that end on a drawn date.
+    `release` has a line only for rows that end on a drawn date, `active` only for rows that exist in some runs alone.
     """
 
     work: npt.NDArray[np.int32]
     release: Mapping[int, Minutes]
     start: npt.NDArray[np.int32]
     finish: npt.NDArray[np.int32]
+    active: Active = field(default_factory=dict)
 
     @classmethod
     def empty(cls, network: Network, columns: int) -> Self:
@@ -46,7 +48,9 @@ class Runs:
         work, start, finish = (
             np.compress(chosen, lines, axis=1) for lines in (self.work, self.start, self.finish)
         )
-        return Runs(work, {number: line[chosen] for number, line in self.release.items()}, start, finish)
+        release = {number: line[chosen] for number, line in self.release.items()}
+        active = {number: line[chosen] for number, line in self.active.items()}
+        return Runs(work, release, start, finish, active)
 
 
 def forward(network: Network, runs: Runs) -> None:
@@ -79,6 +83,10 @@ def settle(row: Row, number: int, runs: Runs) -> None:
         start[:] = row.started
     elif row.start_matters:
         start[:] = row.counting.start(start, work)
+    if row.when:
+        # 0 is before all moments of the plan: what does not exist holds nobody up.
+        np.multiply(start, runs.active[number], out=start)
+        np.multiply(finish, runs.active[number], out=finish)
 
 
 def _source(wire: Wire, runs: Runs) -> Minutes:
@@ -87,7 +95,7 @@ def _source(wire: Wire, runs: Runs) -> Minutes:
 
 
 def backward(
-    network: Network, numbers: Sequence[int], work: npt.NDArray[np.int32], finishes: Limits, starts: Limits
+    network: Network, numbers: Sequence[int], runs: Runs, finishes: Limits, starts: Limits
 ) -> Iterator[tuple[int, Minutes | None, Minutes | None]]:
     """The latest finish and the latest start that the limits leave each of these rows, last row first.
 
@@ -96,14 +104,23 @@ def backward(
     """
     for number in reversed(numbers):
         row = network.rows[number]
-        finish, start = finishes.pop(number, None), starts.pop(number, None)
+        active = runs.active[number] if row.when else None
+        finish, start = (_limit(found.pop(number, None), active) for found in (finishes, starts))
         yield number, finish, start
-        begin = latest_begin(row, work[number], finish, start)
+        begin = latest_begin(row, runs.work[number], finish, start)
         for wire in row.wires:
             limit = finish if wire.to_finish else begin
             if limit is not None:
                 limits = starts if wire.from_start else finishes
-                tighten(limits, wire.before, wire.counting.latest_before(limit, wire.lag))
+                before = wire.counting.latest_before(limit, wire.lag)
+                tighten(
+                    limits, wire.before, before if active is None else np.where(active, before, _NO_LIMIT)
+                )
+
+
+def _limit(limit: Minutes | None, active: npt.NDArray[np.bool_] | None) -> Minutes | None:
+    """The limit in the runs in which there is something to limit."""
+    return limit if limit is None or active is None else np.where(active, limit, _NO_LIMIT)
 
 
 def latest_begin(row: Row, work: Minutes, finish: Minutes | None, start: Minutes | None) -> Minutes | None:
@@ -128,7 +145,7 @@ def criticality(
     No room means: not one working minute of the row's own calendar. So a task that ends on Friday is critical to one
     that begins on Monday, a delivery that may arrive at any hour of the weekend is not, and all that tie count.
     """
-    for number, finish, start in backward(network, numbers, runs.work, finishes, {}):
+    for number, finish, start in backward(network, numbers, runs, finishes, {}):
         row = network.rows[number]
         if row.ended is None:
             tight = np.zeros(runs.finish.shape[1], dtype=np.bool_)
@@ -144,11 +161,13 @@ def bounds(network: Network) -> Runs:
 
     Raises Infeasible where the longest run has no working time left or goes beyond `LIMIT_DAYS`.
     """
-    runs = Runs.empty(network, 2)
+    sometimes = np.array([False, True])
+    active = {number: sometimes for number, row in enumerate(network.rows) if row.when}
+    runs = replace(Runs.empty(network, 2), active=active)
     for number, row in enumerate(network.rows):
-        runs.work[number] = ceil(row.work.law.low), ceil(row.work.law.high)
+        runs.work[number], release = row.extremes
         if row.release is not None:
-            runs.release[number][:] = ceil(row.release.law.low), ceil(row.release.law.high)
+            runs.release[number][:] = release
         try:
             settle(row, number, runs)
         except NoWorkingTime as nothing:

@@ -16,7 +16,7 @@ class Problem:
     @property
     def stops(self) -> bool:
         """True where no figure can be given; from P-201 on a figure is given and this stands beside it."""
-        return not self.code.startswith("P-2")
+        return self.code < "P-2"
 
 
 class Infeasible(Exception):
@@ -67,6 +67,23 @@ SENTENCES: Mapping[str, str] = {
         "Task {task}: the estimate in {field} leaves next to nothing between its low and high values."
     ),
     "P-127": _("Task {task}: the weight of the likely value in {field} must lie between 0 and 100."),
+    "P-128": _("The probability given for {name} does not lie between 0 and 1."),
+    "P-129": _("The id {name} stands more than once among the drivers, correlations, risks and branches."),
+    "P-130": _("{name} speaks of the task {task}, which is not in the plan."),
+    "P-131": _("{name}: the values in {field} must be sound, and none may lie below zero."),
+    "P-132": _(
+        "The correlation {name} needs numbers from 0 to below 1, or a symmetric table with ones across."
+    ),
+    "P-133": _(
+        "The table of the correlation {name} contradicts itself: it is not positive definite. Smaller numbers help."
+    ),
+    "P-134": _("Task {task} stands in more than one correlation."),
+    "P-135": _("The ways of the branch {name} have probabilities that add up to more than 1."),
+    "P-136": _("The branch {name} can go round for ever: say at most how many times, from 1 to {most}."),
+    "P-137": _("The branch {name} goes back to the task {task}, from which no way leads to {after}."),
+    "P-138": _("With everything that may be done again, the plan has more than {steps} steps."),
+    "P-139": _("The branch {name} uses the calendar {calendar}, which is not in the plan."),
+    "P-140": _("{name}: the values in {field} are not in whole days, so they cannot be drawn in whole days."),
     "P-201": _(
         "Task {task} has already taken as long as its longest estimate. Until somebody estimates the work "
         "remaining, it is taken to end now."

@@ -68,12 +68,12 @@ def schedule(
     """Early dates by one forward pass; late dates by one backward pass from the limits.
 
     Limits are the deadlines and the hard ceilings; a task that none of them depends on may slip until the plan's last
-    early finish. Raises Infeasible.
+    early finish. It is the plan as laid down: no risk happens, no branch is taken. Raises Infeasible.
     """
     if not 0.0 <= quantile <= 1.0:
         raise ValueError("a quantile lies between 0 and 1")
     require(plan, deadlines, days)
-    network = walked(plan, days)
+    network = walked(plan.laid_down, days)
     runs = _one_run(network, quantile)
     late = _late_dates(network, runs, deadlines)
     dates = {
@@ -123,7 +123,7 @@ def _late_dates(network: Network, runs: Runs, deadlines: Sequence[Deadline]) -> 
 def _late(
     network: Network, numbers: Sequence[int], runs: Runs, finishes: Limits, starts: Limits
 ) -> Iterator[tuple[int, _Late]]:
-    for number, finish, start in backward(network, numbers, runs.work, finishes, starts):
+    for number, finish, start in backward(network, numbers, runs, finishes, starts):
         row, work = network.rows[number], runs.work[number]
         begin = latest_begin(row, work, finish, start)
         if row.ended is None and begin is not None:

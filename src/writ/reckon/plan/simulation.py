@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -46,7 +47,8 @@ class Simulation:
 
     `criticality` is the share of runs in which the task had no room: one working minute more would have put off what
     it is reckoned toward (see `passes.criticality` for calendars and ties). `broken` is the share of runs in which
-    a task broke its own start or finish ceiling. `notices` must be said beside the figures.
+    a task broke its own start or finish ceiling. `notices` must be said beside the figures. A task that may be done
+    again is finished when it is finished for good, and critical where any of its turns is.
     """
 
     origin: date
@@ -75,6 +77,13 @@ class Simulation:
     def by_end_of(self, task: str, day: date) -> float:
         """The share of runs in which the task finished by the end of the day."""
         return self.spread[task].by_end_of(day) / self.runs
+
+    def met(self, deadlines: Sequence[Deadline] | None = None) -> npt.NDArray[np.bool_]:
+        """Run by run, whether all these deadlines of the simulation were met (all it has, if None)."""
+        met = np.ones(self.runs, dtype=np.bool_)
+        for deadline in self.deadlines if deadlines is None else deadlines:
+            met &= np.unpackbits(self._met[deadline], count=self.runs).view(np.bool_)
+        return met
 
     def joint(self, deadlines: Sequence[Deadline] | None = None) -> float:
         """The share of runs in which all these deadlines of the simulation were met (all it has, if None)."""
@@ -148,9 +157,12 @@ class _Tally:
         self._target = None if toward is None else network.number[toward]
         count = len(network.rows)
         self._critical_rows = range(count) if toward is None else network.before([network.number[toward]])
-        self._critical = [0] * count
-        self._broken = [0] * count
+        self._critical: Counter[str] = Counter()
+        self._broken: Counter[str] = Counter()
         self._met: dict[Deadline, list[npt.NDArray[np.uint8]]] = {deadline: [] for deadline in deadlines}
+        self._last = [number for number in range(count) if network.is_last(number)]
+        shared = Counter(row.id for row in network.rows)
+        self._repeated = {number for number, row in enumerate(network.rows) if shared[row.id] > 1}
         finishes = (bounds(network).finish - 1) // MINUTES_A_DAY
         self._first_day = finishes[:, 0].tolist()
         self._histograms = [
@@ -159,15 +171,18 @@ class _Tally:
         ]
 
     def add(self, chunk: Runs, counted: int) -> None:
+        broken: dict[str, npt.NDArray[np.bool_]] = {}
+        for number in self._last:
+            self._add_to_histogram(number, chunk.finish[number, :counted])
         for number, row in enumerate(self._network.rows):
             finish = chunk.finish[number, :counted]
-            self._add_to_histogram(number, finish)
             if row.latest_start is not None or row.latest_finish is not None:
                 late = finish > (_NEVER if row.latest_finish is None else row.latest_finish)
                 late |= chunk.start[number, :counted] > (
                     _NEVER if row.latest_start is None else row.latest_start
                 )
-                self._broken[number] += int(np.count_nonzero(late))
+                broken[row.id] = late | broken.get(row.id, False)
+        self._broken.update({name: int(np.count_nonzero(late)) for name, late in broken.items()})
         for deadline, met in self._met.items():
             finish = chunk.finish[self._network.number[deadline.task], :counted]
             met.append(np.packbits(finish <= deadline.due))
@@ -188,8 +203,15 @@ class _Tally:
             finishes = dict.fromkeys(self._critical_rows, end)
         else:
             finishes = {self._target: chunk.finish[self._target]}
+        repeated: dict[str, npt.NDArray[np.bool_]] = {}
         for number, critical in criticality(self._network, self._critical_rows, chunk, finishes):
-            self._critical[number] += int(np.count_nonzero(critical[:counted]))
+            name = self._network.rows[number].id
+            if number in self._repeated:
+                repeated[name] = critical | repeated.get(name, False)
+            else:
+                self._critical[name] += int(np.count_nonzero(critical[:counted]))
+        for name, critical in repeated.items():
+            self._critical[name] += int(np.count_nonzero(critical[:counted]))
 
     def result(self, seed: int, runs: int, days: DayConvention) -> Simulation:
         plan, rows = self._plan, self._network.rows
@@ -200,13 +222,15 @@ class _Tally:
             days=days,
             deadlines=self._deadlines,
             spread={
-                row.id: Spread(plan.origin + timedelta(days=first), histogram)
-                for row, first, histogram in zip(rows, self._first_day, self._histograms, strict=True)
+                rows[number].id: Spread(
+                    plan.origin + timedelta(days=self._first_day[number]), self._histograms[number]
+                )
+                for number in self._last
             },
-            criticality={row.id: count / runs for row, count in zip(rows, self._critical, strict=True)},
+            criticality={row.id: self._critical[row.id] / runs for row in rows},
             broken={
-                row.id: count / runs
-                for row, count in zip(rows, self._broken, strict=True)
+                row.id: self._broken[row.id] / runs
+                for row in rows
                 if row.latest_start is not None or row.latest_finish is not None
             },
             notices=self._network.notices,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from writ.reckon.calendar import MINUTES_A_DAY, WorkCalendar
+from writ.reckon.plan.branches import Branch
 from writ.reckon.plan.distributions import Distribution, Fixed
+from writ.reckon.plan.risks import Correlation, Driver, Risk
 
 CONTINUOUS = "continuous"
 """The calendar on which every minute works; always known, whatever a plan's calendars are."""
@@ -78,6 +80,8 @@ class Deadline:
 class Plan:
     """Tasks in any order, their calendars by id, and the data date: what is known is known up to there.
 
+    Drivers, correlations, risks and branches say what strikes several tasks, and what may have to be done again.
+
     All moments are civil minutes since 00:00 of `origin`, 1,440 to every day; none lies before it.
     """
 
@@ -85,6 +89,20 @@ class Plan:
     tasks: tuple[Task, ...]
     calendars: Mapping[str, WorkCalendar] = field(default_factory=dict, hash=False)
     data_date: int = 0
+    drivers: tuple[Driver, ...] = ()
+    correlations: tuple[Correlation, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    branches: tuple[Branch, ...] = ()
+
+    @property
+    def is_undisturbed(self) -> bool:
+        """Whether every task has only luck of its own, and is done once."""
+        return not (self.drivers or self.correlations or self.risks or self.branches)
+
+    @property
+    def laid_down(self) -> Plan:
+        """The plan as it was laid down: no risk happens, no branch is taken, no driver drives."""
+        return replace(self, drivers=(), correlations=(), risks=(), branches=())
 
     def day_of(self, moment: int) -> date:
         """The day in which the moment falls; a midnight belongs to the day that it ends."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from graphlib import TopologicalSorter
 
 import numpy as np
 
 from writ.reckon.calendar import MINUTES_A_DAY, WorkCalendar
 from writ.reckon.plan.counting import ByTable, Counting, EveryMinute, Walking
 from writ.reckon.plan.distributions import Fixed
-from writ.reckon.plan.network import Drawn, Network, Row, Wire
+from writ.reckon.plan.network import Drawn, Network, Row, Shift, Wire
 from writ.reckon.plan.passes import bounds
 from writ.reckon.plan.problems import Problem
 from writ.reckon.plan.tasks import CONTINUOUS, DayConvention, Link, Plan, Task
+from writ.reckon.plan.unrolling import Node, unrolled, working_order
 
 _EVERY_MINUTE = EveryMinute()
 
@@ -37,13 +37,6 @@ def tabled(plan: Plan, days: DayConvention, moments: Iterable[int]) -> Network:
     return _wired(plan, days, lambda calendar: ByTable(calendar.tables(plan.origin, size)))
 
 
-def working_order(plan: Plan) -> list[Task]:
-    """The tasks so that each comes after all it waits for; raises `graphlib.CycleError`."""
-    tasks = {task.id: task for task in plan.tasks}
-    order = TopologicalSorter({task.id: [link.before for link in task.links] for task in plan.tasks})
-    return [tasks[name] for name in order.static_order()]
-
-
 def written_moments(task: Task) -> list[tuple[str, int]]:
     """All moments that are written down in a task, with the names of their fields."""
     fields = (
@@ -58,7 +51,10 @@ def written_moments(task: Task) -> list[tuple[str, int]]:
 
 
 def _wired(plan: Plan, days: DayConvention, counting_of: Callable[[WorkCalendar], Counting]) -> Network:
-    order = working_order(plan)
+    nodes, last = unrolled(plan)
+    node_of = {node.task.id: node for node in nodes}
+    order = working_order(node.task for node in nodes)
+    shifts = _shifts(plan, days)
     number = {task.id: place for place, task in enumerate(order)}
     starts = {link.before for task in order for link in task.links if link.kind in ("SS", "SF")}
     countings: dict[str, Counting] = {CONTINUOUS: _EVERY_MINUTE}
@@ -74,26 +70,57 @@ def _wired(plan: Plan, days: DayConvention, counting_of: Callable[[WorkCalendar]
         lag_counting = counting(link.lag_calendar if link.lag else CONTINUOUS)
         return Wire(number[link.before], link.kind[0] == "S", link.kind[1] == "F", link.lag, lag_counting)
 
-    def row_of(task: Task) -> Row:
+    def row_of(node: Node) -> Row:
+        task = node.task
         own_counting = counting(task.calendar if _works(task) else CONTINUOUS)
         return Row(
-            id=task.id,
+            id=node.shown,
             counting=own_counting,
             wires=tuple(wire_of(link) for link in task.links if _still_holds(task, link)),
             work=_work_left(task, plan.data_date, own_counting, days, notices),
             release=_release_ahead(task, plan.data_date, days, notices),
-            floor=max(plan.data_date, task.start_not_before or 0),
-            finish_floor=max(plan.data_date, task.finish_not_before or 0),
+            floor=max(0 if node.joins else plan.data_date, task.start_not_before or 0),
+            finish_floor=max(0 if node.joins else plan.data_date, task.finish_not_before or 0),
             started=task.started,
             begin=plan.data_date if task.remaining is not None else task.started,
             ended=task.finished,
             latest_start=task.start_not_after,
             latest_finish=task.finish_not_after,
             start_matters=task.id in starts or task.start_not_after is not None,
+            luck=task.id,
+            when=node.when,
+            shifts=_shifts_of(node, shifts, {notice.facts["task"] for notice in notices}),
         )
 
-    rows = tuple(row_of(task) for task in order)
-    return Network(rows, number, tuple(notices))
+    rows = tuple(row_of(node_of[task.id]) for task in order)
+    numbers = {task: number[node] for task, node in last.items()}
+    return Network(rows, numbers, tuple(notices), plan.correlations)
+
+
+def _shifts(plan: Plan, days: DayConvention) -> dict[str, list[Shift]]:
+    """By task, what drivers and risks do to it; delays are drawn in the day convention, factors are numbers."""
+    shifts: dict[str, list[Shift]] = {}
+    units = {task.id: task.unit for task in plan.tasks}
+    for driver in plan.drivers:
+        for name in driver.tasks:
+            shifts.setdefault(name, []).append(Shift("driver", driver.id, 1.0, driver.factor, None))
+    for risk in plan.risks:
+        probability = float(risk.now.probability)
+        for impact in risk.now.impacts if probability else ():
+            delay = impact.delay
+            if delay is not None and days == "whole":
+                delay = delay.whole_days(units[impact.task])
+            shift = Shift("risk", risk.id, probability, impact.factor, delay)
+            shifts.setdefault(impact.task, []).append(shift)
+    return shifts
+
+
+def _shifts_of(node: Node, shifts: dict[str, list[Shift]], outrun: set[str | int]) -> tuple[Shift, ...]:
+    """A driver drives every time a task is done, a risk strikes the first; neither strikes what is over or outrun."""
+    if node.joins or node.task.finished is not None or node.shown in outrun:
+        return ()
+    found = shifts.get(node.shown, [])
+    return tuple(shift for shift in found if shift.purpose == "driver" or not node.again)
 
 
 def _works(task: Task) -> bool:
