@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from writ.desk.access import needs
-from writ.desk.templatetags.desk import fours
+from writ.desk.templatetags.desk import fours, moment
 from writ.law.cite import Cite
 from writ.law.findings import Finding, Severity
 from writ.offices.authority.acts import act_kinds
@@ -27,6 +27,7 @@ from writ.offices.journal.queries import entry as entry_numbered
 READ, READ_SEALED = "authority.read_record", "authority.read_sealed"
 PAGE = 50
 _HASH = re.compile("[0-9a-f]{64}")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z")
 
 
 @needs(READ)
@@ -78,9 +79,9 @@ def entry(request: Any, seq: int) -> HttpResponse:
         "ground": Cite(fields["competence"]["instrument"], fields["competence"]["article"]),
         "cites": [Cite(**cite) for cite in fields["articles"]],
         "findings": [_finding(told) for told in fields["findings"]],
-        "outcome": [(name.replace("_", " "), _words(value)) for name, value in fields["outcome"].items()],
+        "outcome": [(name.replace("_", " "), in_words(value)) for name, value in fields["outcome"].items()],
         "sealed": [
-            {"name": name, "commitment": value, "value": _words(kept[name]) if name in kept else None}
+            {"name": name, "commitment": value, "value": in_words(kept[name]) if name in kept else None}
             for name, value in fields["sealed"].items()
         ],
         "corrected": corrected,
@@ -120,12 +121,20 @@ def _finding(told: Mapping[str, Any]) -> Finding:
     return Finding(told["code"], told["facts"], cite=cite, severity=Severity(told["severity"]))
 
 
-def _words(value: Any) -> str:
-    if value is None or value == "" or value == []:
+def in_words(value: Any) -> str:
+    """A recorded value as people read it; the exact bytes are one link away."""
+    if value is None or value == "" or value == [] or value == {}:
         return "–"
-    if isinstance(value, str):
-        return fours(value) if _HASH.fullmatch(value) else value
-    return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, Mapping):
+        told = {name: part for name, part in value.items() if part is not None}
+        return ", ".join(f"{name.replace('_', ' ')} {in_words(part)}" for name, part in told.items())
+    if isinstance(value, list):
+        return "; ".join(map(in_words, value))
+    if not isinstance(value, str):
+        return json.dumps(value)
+    if _MOMENT.fullmatch(value):
+        return moment(datetime.fromisoformat(value), "dated")
+    return fours(value) if _HASH.fullmatch(value) else value
 
 
 def _one_of(word: str, known: Mapping[str, str | PostFacts]) -> str:

@@ -16,7 +16,7 @@ from writ.desk.access import signed_in
 from writ.law.findings import Finding, Refused
 from writ.offices.authority import queries
 from writ.offices.authority.acts import act_kind, confirm, lapse_proposal, return_proposal
-from writ.offices.authority.views.record import READ_SEALED, title_of
+from writ.offices.authority.views.record import READ_SEALED, in_words, title_of
 from writ.offices.journal.queries import entry_of, sealed
 
 
@@ -59,7 +59,7 @@ def proposal(request: Any, act: UUID) -> HttpResponse:
         "facts": facts,
         "title": title_of(facts.kind),
         "entry": entry,
-        "outcome": [(name.replace("_", " "), value) for name, value in told.items()],
+        "outcome": [(name.replace("_", " "), in_words(value)) for name, value in told.items()],
         "kept": kept.get("would_be", {}).get("sealed", {}),
         "mine": mine,
         "expired": facts.expires_at is not None and request.now >= facts.expires_at,
