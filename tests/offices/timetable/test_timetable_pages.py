@@ -144,7 +144,7 @@ def test_before_a_plan_is_adopted_the_page_says_what_it_waits_for(db: None) -> N
 
 def test_before_the_first_forecast_the_page_has_one_computed(small: SmallElection) -> None:
     set_clock(AT)
-    assert "The first forecast is being computed." in text(signed_in("chair"), "/morning/")
+    assert "The first one is being computed." in text(signed_in("chair"), "/morning/")
 
 
 def test_quiet_days_have_their_empty_states(small: SmallElection) -> None:

@@ -30,7 +30,7 @@ def correct_record(
     act: OpenAct, *, election: str, task: str, record: UUID, reason: str, moment: datetime | None = None
 ) -> RecordCorrected:
     """Withdraw the record that an act made on a step; with `moment`, record the right moment in its stead."""
-    found = ground(election, task)
+    found = ground(election, task, act.at)
     if found.step is None:
         raise Refused(Finding("T-101", {"task": task}))
     line = next((one for one in found.lines if one.act == record), None)

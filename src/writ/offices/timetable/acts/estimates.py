@@ -76,7 +76,7 @@ def reestimate(
     seen: str | None = None,
 ) -> StepReestimated:
     """Give a step a new duration, in all from its start to its end, or new dates between which others end it."""
-    found = ground(election, task)
+    found = ground(election, task, act.at)
     findings = may_record(
         found.step, task, StepMove.REESTIMATE, found.called.local(said_at), found.called.local(act.at), seen
     )

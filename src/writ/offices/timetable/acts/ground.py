@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from writ.law.findings import Finding, Refused
@@ -40,8 +41,8 @@ def called_election(code: str) -> Called:
     return found
 
 
-def ground(code: str, task: str) -> Ground:
-    """What an act on a step stands on; `Refused` where there is no such election, or no plan in force (T-119)."""
+def ground(code: str, task: str, at: datetime) -> Ground:
+    """What an act on a step at `at` stands on; `Refused` where there is no such election, or no plan (T-119)."""
     called = called_election(code)
     plan = plan_in_force(called.id)
     if plan is None:
@@ -49,7 +50,9 @@ def ground(code: str, task: str) -> Ground:
     lines = records(called.id, task)
     stands = by_step(standing(lines)).get(task, NOTHING)
     entry = next((one for one in plan.document.tasks if one.id == task), None)
-    step = None if entry is None else step_facts(plan.document, entry, stands, called.zone, newest(lines))
+    step = (
+        None if entry is None else step_facts(plan.document, entry, stands, called.local(at), newest(lines))
+    )
     return Ground(called, plan, step, stands, lines)
 
 

@@ -57,7 +57,7 @@ def record_start(
 
     `status` says how that is known; `seen` is the act that last touched the step when the form was opened.
     """
-    found = ground(election, task)
+    found = ground(election, task, act.at)
     moment = found.called.local(started_at)
     act.refuse(*may_record(found.step, task, StepMove.START, moment, found.called.local(act.at), seen))
     enter(act, found, RecordKind.STARTED, task, {"moment": started_at, "status": status})
@@ -77,7 +77,7 @@ def record_progress(
     seen: str | None = None,
 ) -> ProgressRecorded:
     """Record how many of how many are done, counted at a moment."""
-    found = ground(election, task)
+    found = ground(election, task, act.at)
     moment = found.called.local(counted_at)
     findings = may_record(found.step, task, StepMove.PROGRESS, moment, found.called.local(act.at), seen)
     if found.step is not None:
@@ -100,7 +100,7 @@ def record_finish(
     seen: str | None = None,
 ) -> StepFinished:
     """Record that a step has ended."""
-    found = ground(election, task)
+    found = ground(election, task, act.at)
     moment = found.called.local(finished_at)
     findings = may_record(found.step, task, StepMove.FINISH, moment, found.called.local(act.at), seen)
     if found.step is not None:

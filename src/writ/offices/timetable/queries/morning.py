@@ -156,12 +156,8 @@ def morning(called: Called, at: datetime) -> Morning | NoAnswer:
 
 
 def state_of(stands: Situation, task: TaskEntry) -> StepState:
-    """Where a step stands at the moment of the situation; what the plan says of the future does not count."""
-    facts = step_facts(stands.plan.document, task, stands.steps.get(task.id, NOTHING), stands.zone)
-    if facts.finished_at is not None and facts.finished_at <= stands.local:
-        return StepState.FINISHED
-    started = facts.started_at is not None and facts.started_at <= stands.local
-    return StepState.STARTED if started else StepState.NOT_BEGUN
+    """Where a step stands at the moment of the situation."""
+    return step_facts(stands.plan.document, task, stands.steps.get(task.id, NOTHING), stands.local).state
 
 
 def controlled_by(stands: Situation, task: TaskEntry) -> str:

@@ -50,12 +50,16 @@ def by_step(lines: Iterable[RecordLine]) -> Mapping[str, Standing]:
 
 
 def step_facts(
-    document: PlanDocument, task: TaskEntry, stands: Standing, zone: ZoneInfo, last: str = ""
+    document: PlanDocument, task: TaskEntry, stands: Standing, at: datetime, last: str = ""
 ) -> StepFacts:
-    """What the rules ask about a step; facts written in the plan count until a record says otherwise."""
+    """What the rules ask about a step at `at`, a local moment.
+
+    Facts written in the plan count until a record says otherwise, and only once they are past.
+    """
+    zone = at.tzinfo
     overrides = [one for reading in document.readings for one in reading.overrides if one.task == task.id]
-    started = stands.started.moment.astimezone(zone) if stands.started else _in(zone, task.started_at)
-    finished = stands.finished.moment.astimezone(zone) if stands.finished else _in(zone, task.finished_at)
+    started = stands.started.moment.astimezone(zone) if stands.started else _past(task.started_at, at)
+    finished = stands.finished.moment.astimezone(zone) if stands.finished else _past(task.finished_at, at)
     state = StepState.FINISHED if finished else StepState.STARTED if started else StepState.NOT_BEGUN
     counted = stands.progressed
     return StepFacts(
@@ -121,8 +125,10 @@ def at_pace(
     """
     if estimate.is_empty or counted.done is None or not counted.planned:
         return estimate
+    if counted.done == counted.planned:
+        return replace(estimate, kind="fixed", numbers=(_units(worked, estimate, day_minutes, whole),))
     left = Decimal(counted.planned - counted.done) / Decimal(counted.planned)
-    gone = Decimal(worked) / Decimal(estimate.unit_minutes(day_minutes))
+    gone = _units(worked, estimate, day_minutes, False)
     if estimate.kind == "lognormal":
         # Cut lognormals do not stay in their family when moved: their quantiles do.
         quantiles = estimate.distribution(day_minutes)
@@ -138,6 +144,12 @@ def at_pace(
         if whole:
             numbers[place] = numbers[place].to_integral_value(ROUND_CEILING)
     return replace(estimate, numbers=tuple(numbers))
+
+
+def _units(worked: int, estimate: Estimate, day_minutes: int, whole: bool) -> Decimal:
+    """Minutes worked in the estimate's unit."""
+    units = Decimal(worked) / Decimal(estimate.unit_minutes(day_minutes))
+    return units.to_integral_value(ROUND_CEILING) if whole else units
 
 
 def estimate_of(line: RecordLine) -> Estimate | None:
@@ -171,5 +183,6 @@ def _naive(moment: datetime, zone: ZoneInfo) -> datetime:
     return moment.astimezone(zone).replace(tzinfo=None)
 
 
-def _in(zone: ZoneInfo, moment: datetime | None) -> datetime | None:
-    return None if moment is None else moment.replace(tzinfo=zone)
+def _past(moment: datetime | None, at: datetime) -> datetime | None:
+    local = None if moment is None else moment.replace(tzinfo=at.tzinfo)
+    return local if local is not None and local <= at else None

@@ -14,7 +14,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from writ.desk.access import needs, signed_in
-from writ.desk.models import JobProgress
 from writ.desk.parts import Change
 from writ.desk.times import day_in_words, days_in_words, duration_in_words
 from writ.offices.authority.queries import PostFacts, posts
@@ -31,8 +30,8 @@ from writ.offices.timetable.queries.morning import (
 )
 from writ.offices.timetable.states import RecordKind
 from writ.offices.timetable.views import pictures, words
+from writ.offices.timetable.views.reading import READ, RECORD, Nothing, no_forecast, under_way
 
-READ, RECORD = "timetable.read", "authority.read_record"
 FRESH = timedelta(days=1)
 
 
@@ -51,10 +50,13 @@ def home(request: Any) -> HttpResponse:
 def page(request: Any) -> HttpResponse:
     """Slack, act-by, chance; what changed, what hangs on what, what is overdue, how else one may read it."""
     if request.election is None:
-        return render(request, "timetable/no_answer.html", {"reason": "election"})
+        return no_forecast(request, gettext("Morning page"), Nothing("election"))
     facts = morning(request.election, request.now)
     if isinstance(facts, NoAnswer):
-        return _no_answer(request, facts)
+        _keep_current(request, stale=facts.has_plan)
+        return no_forecast(
+            request, gettext("Morning page"), Nothing("forecast" if facts.has_plan else "plan")
+        )
     return render(request, "timetable/morning.html", _context(request, facts))
 
 
@@ -73,32 +75,20 @@ def ask(request: Any) -> None:
     jobs.ask_for_forecast(request.election, request.now, title, str(request.user.pk))
 
 
-def _no_answer(request: Any, facts: NoAnswer) -> HttpResponse:
-    context: dict[str, Any] = {"reason": "forecast" if facts.has_plan else "plan"}
-    if facts.has_plan:
-        _keep_current(request, stale=True)
-        context["job"] = _job(request)
-    return render(request, "timetable/no_answer.html", context)
-
-
-def _keep_current(request: Any, *, stale: bool) -> None:
+def _keep_current(request: Any, *, stale: bool) -> Mapping[str, Any]:
     """A page that finds its figures behind the record has them computed, unless that is under way."""
     if not stale:
-        return
-    job = _job(request)
-    if job is None or not job.is_open:
+        return {}
+    told = under_way(request, newest_job(request.election.id))
+    if told["job"] is None or not told["job"].is_open:
         ask(request)
-
-
-def _job(request: Any) -> JobProgress | None:
-    job = newest_job(request.election.id)
-    return JobProgress.objects.filter(pk=job).first() if job else None
+        told = under_way(request, newest_job(request.election.id))
+    return told
 
 
 def _context(request: Any, facts: Morning) -> Mapping[str, Any]:
     behind, may_see_record = facts.acts_since > 0, RECORD in request.functions
     old = request.now - facts.forecast.as_of >= FRESH
-    _keep_current(request, stale=behind)
     known = posts()
     outlook = facts.headline.outlook
     local = facts.stands.local
@@ -113,7 +103,7 @@ def _context(request: Any, facts: Morning) -> Mapping[str, Any]:
         "stale": behind or old,
         "behind": behind,
         "age": duration_in_words(int((request.now - facts.forecast.as_of).total_seconds() // 60)),
-        "job": _job(request) if behind else None,
+        **_keep_current(request, stale=behind),
         "slack": slack,
         "reached": words.at(outlook.steps[outlook.target].early_finish, "within"),
         "due_at": words.at(outlook.due, "within"),

@@ -25,8 +25,9 @@ from writ.offices.timetable import acts
 from writ.offices.timetable.queries.situation import Situation, situation
 from writ.offices.timetable.views import words
 from writ.offices.timetable.views.estimates import Estimate
-from writ.offices.timetable.views.morning import READ, ask
+from writ.offices.timetable.views.morning import ask
 from writ.offices.timetable.views.past import history, record_of
+from writ.offices.timetable.views.reading import READ
 
 
 @needs(READ)

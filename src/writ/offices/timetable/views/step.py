@@ -24,8 +24,8 @@ from writ.offices.timetable.queries.steps import NOTHING
 from writ.offices.timetable.states import StepState
 from writ.offices.timetable.views import words
 from writ.offices.timetable.views.lines import how, is_dated, known_situation, lines
-from writ.offices.timetable.views.morning import READ
 from writ.offices.timetable.views.past import history, record_of_step
+from writ.offices.timetable.views.reading import READ
 
 CURVE_DAYS = 60
 

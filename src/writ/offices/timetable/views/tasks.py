@@ -24,7 +24,7 @@ from writ.offices.timetable.queries.steps import NOTHING
 from writ.offices.timetable.states import StepState
 from writ.offices.timetable.views import words
 from writ.offices.timetable.views.lines import Line, how, known_situation, lines, stated, url
-from writ.offices.timetable.views.morning import READ
+from writ.offices.timetable.views.reading import READ
 
 
 @needs(READ)

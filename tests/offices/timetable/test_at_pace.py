@@ -1,0 +1,68 @@
+"""A count says how much of a step is left: what is gone stays, and what is left takes its share of the estimate."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+
+from writ.exchange.plan import Estimate
+from writ.offices.timetable.queries.records import RecordLine
+from writ.offices.timetable.queries.steps import at_pace
+from writ.offices.timetable.states import RecordKind
+
+AT = datetime(2007, 9, 13, tzinfo=UTC)
+DAY = 1440
+TEN_DAYS = 10 * DAY
+
+
+def counted(done: int, planned: int = 4) -> RecordLine:
+    return RecordLine(
+        1, "print", RecordKind.PROGRESSED, 0, AT, AT, UUID(int=1), 1, "", done=done, planned=planned
+    )
+
+
+def numbers(*values: float) -> tuple[Decimal, ...]:
+    return tuple(Decimal(str(value)) for value in values)
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after"),
+    [
+        ("fixed", (8,), (16,)),
+        ("uniform", (20, 40), (25, 40)),
+        ("triangular", (20, 24, 40), (25, 28, 40)),
+        ("pert", (20, 24, 40), (25, 28, 40)),
+        ("normal", (20, 40, 30, 4), (25, 40, 32.5, 3)),
+        ("discrete", (20, 3, 40, 1), (25, 3, 40, 1)),
+        ("empirical", (20, 28), (25, 31)),
+    ],
+)
+def test_a_quarter_done_in_ten_days(kind, before, after) -> None:
+    """Ten days are gone; of every estimate three quarters are left, whatever its family. Weights stay."""
+    moved = at_pace(Estimate(kind, numbers(*before)), counted(1), TEN_DAYS, DAY)
+    assert (moved.kind, moved.numbers) == (kind, numbers(*after))
+
+
+def test_a_lognormal_moves_by_its_quantiles() -> None:
+    before = Estimate("lognormal", numbers(20, 60, 30, 0.4))
+    moved = at_pace(before, counted(1), TEN_DAYS, DAY)
+    assert moved.kind == "empirical"
+    middle = Decimal(str(before.distribution(DAY).median / DAY))
+    assert abs(sorted(moved.numbers)[49] - (10 + middle * Decimal("0.75"))) < Decimal("0.01")
+
+
+def test_all_done_takes_what_it_took() -> None:
+    moved = at_pace(Estimate("normal", numbers(20, 40, 30, 4)), counted(4), TEN_DAYS, DAY)
+    assert (moved.kind, moved.numbers) == ("fixed", (Decimal(10),))
+
+
+def test_whole_days_are_rounded_up() -> None:
+    moved = at_pace(Estimate("uniform", numbers(21, 45)), counted(1), TEN_DAYS, DAY, whole=True)
+    assert moved.numbers == (Decimal(26), Decimal(44))
+
+
+def test_what_nobody_has_said_stays_unsaid() -> None:
+    assert at_pace(Estimate("empty"), counted(1), TEN_DAYS, DAY) == Estimate("empty")
