@@ -19,16 +19,21 @@ from writ.reckon.plan.distributions import (
 )
 from writ.reckon.plan.exact import NotExact, exact
 from writ.reckon.plan.feasibility import check
+from writ.reckon.plan.health import health
+from writ.reckon.plan.learning import AtPace, Odds, dispersion, remaining
 from writ.reckon.plan.problems import SENTENCES, Cancelled, Infeasible, Problem
 from writ.reckon.plan.risks import Correlation, Driver, Eased, Impact, Risk
 from writ.reckon.plan.schedule import Dates, Schedule, schedule
+from writ.reckon.plan.sensitivity import Merge, Swing, merges, rank_correlations, tornado
 from writ.reckon.plan.simulation import OnChunk, Simulation, Spread, simulate
+from writ.reckon.plan.soonest import Soonest
 from writ.reckon.plan.tasks import CONTINUOUS, DayConvention, Deadline, Link, LinkKind, Plan, Task
 
 __all__ = [
     "CONTINUOUS",
     "LEVELS",
     "SENTENCES",
+    "AtPace",
     "Backwards",
     "Branch",
     "Cancelled",
@@ -47,7 +52,9 @@ __all__ = [
     "Link",
     "LinkKind",
     "LogNormal",
+    "Merge",
     "NotExact",
+    "Odds",
     "OnChunk",
     "Pert",
     "Plan",
@@ -56,7 +63,9 @@ __all__ = [
     "SafeDates",
     "Schedule",
     "Simulation",
+    "Soonest",
     "Spread",
+    "Swing",
     "Task",
     "Triangular",
     "TruncatedNormal",
@@ -64,7 +73,13 @@ __all__ = [
     "Way",
     "backwards",
     "check",
+    "dispersion",
     "exact",
+    "health",
+    "merges",
+    "rank_correlations",
+    "remaining",
     "schedule",
     "simulate",
+    "tornado",
 ]

@@ -92,5 +92,16 @@ SENTENCES: Mapping[str, str] = {
         "The latest date expected for task {task} has passed. Until its end is recorded or expected anew, it is "
         "taken to end now."
     ),
+    "P-301": _("Nothing waits for the end of task {task}: its lateness would never be seen."),
+    "P-302": _("Task {task} waits for nothing and has no earliest start: it is taken to start now."),
+    "P-303": _("Task {task} has a hard date in {field}: it holds on paper, whatever happens."),
+    "P-304": _("Task {task} is {days} days too late already, if everything takes its middle estimate."),
+    "P-305": _("Task {task} waits after {before} for longer than either of them takes: which work is this?"),
+    "P-306": _("Task {task} sets the end, and its duration is given as certain."),
+    "P-307": _("Nobody owns task {task}, which has a legal deadline."),
+    "P-308": _(
+        "The {tasks} uncertain tasks are taken to have nothing in common: no cause strikes two of them together. "
+        "The chance of a bad outcome is probably greater."
+    ),
 }
 """Every code with its English sentence; codes are never reused. `{field}` is the name of a field of `Task`."""
