@@ -6,6 +6,7 @@ finish <= due. Nothing here reads a clock, a disk or the network: the seed and t
 
 from writ.reckon.plan.backwards import LEVELS, Backwards, SafeDates, backwards
 from writ.reckon.plan.branches import Branch, Way
+from writ.reckon.plan.choosing import MissingExtra
 from writ.reckon.plan.distributions import (
     Discrete,
     Distribution,
@@ -21,6 +22,8 @@ from writ.reckon.plan.exact import NotExact, exact
 from writ.reckon.plan.feasibility import check
 from writ.reckon.plan.health import health
 from writ.reckon.plan.learning import AtPace, Odds, dispersion, remaining
+from writ.reckon.plan.options import Change, Option, adopt, check_options, clashes
+from writ.reckon.plan.portfolio import Portfolio, Weighed, best, frontier, prices, weigh
 from writ.reckon.plan.problems import SENTENCES, Cancelled, Infeasible, Problem
 from writ.reckon.plan.risks import Correlation, Driver, Eased, Impact, Risk
 from writ.reckon.plan.schedule import Dates, Schedule, schedule
@@ -37,6 +40,7 @@ __all__ = [
     "Backwards",
     "Branch",
     "Cancelled",
+    "Change",
     "Correlation",
     "Dates",
     "DayConvention",
@@ -53,11 +57,14 @@ __all__ = [
     "LinkKind",
     "LogNormal",
     "Merge",
+    "MissingExtra",
     "NotExact",
     "Odds",
     "OnChunk",
+    "Option",
     "Pert",
     "Plan",
+    "Portfolio",
     "Problem",
     "Risk",
     "SafeDates",
@@ -71,15 +78,23 @@ __all__ = [
     "TruncatedNormal",
     "Uniform",
     "Way",
+    "Weighed",
+    "adopt",
     "backwards",
+    "best",
     "check",
+    "check_options",
+    "clashes",
     "dispersion",
     "exact",
+    "frontier",
     "health",
     "merges",
+    "prices",
     "rank_correlations",
     "remaining",
     "schedule",
     "simulate",
     "tornado",
+    "weigh",
 ]

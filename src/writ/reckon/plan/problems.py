@@ -84,6 +84,13 @@ SENTENCES: Mapping[str, str] = {
     "P-138": _("With everything that may be done again, the plan has more than {steps} steps."),
     "P-139": _("The branch {name} uses the calendar {calendar}, which is not in the plan."),
     "P-140": _("{name}: the values in {field} are not in whole days, so they cannot be drawn in whole days."),
+    "P-141": _("Two options have the id {option}."),
+    "P-142": _("The cost of option {option} lies below zero."),
+    "P-143": _(
+        "Option {option} takes away or mitigates {name}, which the plan does not have or cannot mitigate."
+    ),
+    "P-144": _("The options {one} and {other} exclude each other."),
+    "P-145": _("The options {one} and {other} both change {names}: they cannot be chosen together."),
     "P-201": _(
         "Task {task} has already taken as long as its longest estimate. Until somebody estimates the work "
         "remaining, it is taken to end now."
@@ -92,6 +99,7 @@ SENTENCES: Mapping[str, str] = {
         "The latest date expected for task {task} has passed. Until its end is recorded or expected anew, it is "
         "taken to end now."
     ),
+    "P-203": _("Option {option} could be chosen until {day}; it has no effect any more."),
     "P-301": _("Nothing waits for the end of task {task}: its lateness would never be seen."),
     "P-302": _("Task {task} waits for nothing and has no earliest start: it is taken to start now."),
     "P-303": _("Task {task} has a hard date in {field}: it holds on paper, whatever happens."),

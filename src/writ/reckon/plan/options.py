@@ -1,0 +1,136 @@
+"""What could be decided: options with their cost, their effect on the plan, and until when they can be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Protocol, TypeVar
+
+from writ.reckon.plan.branches import Branch
+from writ.reckon.plan.problems import Infeasible, Problem
+from writ.reckon.plan.risks import Driver, Risk
+from writ.reckon.plan.tasks import Plan, Task
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_N = TypeVar("_N", bound=_Named)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an option does to a plan. What it names takes the place of what has the same id, or is added.
+
+    `drop` takes out tasks, risks, branches and drivers, `mitigate` mitigates risks. Crashing a step to four fifths of
+    its work is a driver: Driver("crash", ("printing",), Fixed(0.8)).
+    """
+
+    tasks: tuple[Task, ...] = ()
+    drivers: tuple[Driver, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    branches: tuple[Branch, ...] = ()
+    drop: tuple[str, ...] = ()
+    mitigate: tuple[str, ...] = ()
+
+    @property
+    def touched(self) -> set[str]:
+        """The ids of all that it changes."""
+        named: tuple[_Named, ...] = (*self.tasks, *self.drivers, *self.risks, *self.branches)
+        return {*(one.id for one in named), *self.drop, *self.mitigate}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice with its cost in cents; of one `group` at most one can be chosen.
+
+    `decide_by` is the last moment at which choosing it still has an effect, in civil minutes of the plan.
+    """
+
+    id: str
+    cost: int
+    change: Change
+    group: str | None = None
+    decide_by: int | None = None
+
+    def is_open(self, plan: Plan) -> bool:
+        """Whether it can still be chosen at the plan's data date."""
+        return self.decide_by is None or plan.data_date <= self.decide_by
+
+
+def check_options(plan: Plan, options: Sequence[Option]) -> tuple[Problem, ...]:
+    """What is wrong with each option by itself, and which come too late (P-203, which does not stop)."""
+    found: list[Problem] = []
+    seen: set[str] = set()
+    for option in options:
+        if option.id in seen:
+            found.append(Problem("P-141", {"option": option.id}))
+        seen.add(option.id)
+        if option.cost < 0:
+            found.append(Problem("P-142", {"option": option.id}))
+        found += _unknown(plan, option)
+        if not option.is_open(plan) and option.decide_by is not None:
+            facts = {"option": option.id, "day": plan.day_of(option.decide_by).isoformat()}
+            found.append(Problem("P-203", facts))
+    return tuple(found)
+
+
+def clashes(options: Iterable[Option]) -> tuple[Problem, ...]:
+    """Which of these cannot be chosen together: of one group (P-144), or changing the same thing (P-145)."""
+    found = []
+    for one, other in combinations(options, 2):
+        both = sorted(one.change.touched & other.change.touched)
+        if one.group is not None and one.group == other.group:
+            found.append(Problem("P-144", {"one": one.id, "other": other.id}))
+        elif both:
+            found.append(Problem("P-145", {"one": one.id, "other": other.id, "names": ", ".join(both)}))
+    return tuple(found)
+
+
+def adopt(plan: Plan, options: Sequence[Option]) -> Plan:
+    """The plan with these options chosen; one past its decide-by changes nothing.
+
+    Raises Infeasible where an option is faulty or two cannot be chosen together.
+    """
+    problems = [problem for problem in (*check_options(plan, options), *clashes(options)) if problem.stops]
+    if problems:
+        raise Infeasible(*problems)
+    for option in options:
+        if option.is_open(plan):
+            plan = _changed(plan, option.change)
+    return plan
+
+
+def _unknown(plan: Plan, option: Option) -> Iterator[Problem]:
+    """Names in `drop` and `mitigate` that the plan does not have, or that cannot be mitigated."""
+    parts: tuple[_Named, ...] = (*plan.tasks, *plan.drivers, *plan.risks, *plan.branches)
+    known = {part.id for part in parts}
+    eased = {risk.id for risk in plan.risks if risk.after is not None}
+    for name in option.change.drop:
+        if name not in known:
+            yield Problem("P-143", {"option": option.id, "name": name})
+    for name in option.change.mitigate:
+        if name not in eased:
+            yield Problem("P-143", {"option": option.id, "name": name})
+
+
+def _changed(plan: Plan, change: Change) -> Plan:
+    risks = tuple(
+        replace(risk, mitigated=True) if risk.id in change.mitigate else risk for risk in plan.risks
+    )
+    return replace(
+        plan,
+        tasks=_placed(plan.tasks, change.tasks, change.drop),
+        drivers=_placed(plan.drivers, change.drivers, change.drop),
+        risks=_placed(risks, change.risks, change.drop),
+        branches=_placed(plan.branches, change.branches, change.drop),
+    )
+
+
+def _placed(old: tuple[_N, ...], new: tuple[_N, ...], drop: tuple[str, ...]) -> tuple[_N, ...]:
+    by_id = {part.id: part for part in new}
+    kept = tuple(by_id.pop(part.id, part) for part in old if part.id not in drop)
+    return (*kept, *by_id.values())

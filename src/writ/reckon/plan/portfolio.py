@@ -1,0 +1,248 @@
+"""Which options to choose: compared in the same runs, chosen under a budget, confirmed on fresh ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise, product
+
+import numpy as np
+import numpy.typing as npt
+
+from writ.reckon.plan.choosing import Method, Savings, choose
+from writ.reckon.plan.feasibility import require
+from writ.reckon.plan.options import Option, adopt, check_options, clashes
+from writ.reckon.plan.problems import Infeasible, Problem
+from writ.reckon.plan.sensitivity import paired
+from writ.reckon.plan.simulation import Simulation, chunks, simulate
+from writ.reckon.plan.tasks import DayConvention, Deadline, Plan
+from writ.reckon.plan.wiring import tabled
+
+MOST_SIMULATED = 128
+"""Portfolios that are each simulated whole; where there are more, the savings of single options are added up."""
+SCENARIOS = 300
+"""Runs in which savings are added up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One option by itself: the chance of every gate with it, the gain and its error, the cost in cents."""
+
+    option: str
+    probability: float
+    gain: float
+    standard_error: float
+    cost: int
+
+    @property
+    def cents_a_point(self) -> int | None:
+        """Cents for one percentage point of the chance; None where nothing is gained."""
+        return round(self.cost / (self.gain * 100)) if self.gain > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """The options to choose under a budget, and the chance of every gate with them.
+
+    `in_sample` is what the search saw: the best of many, and so flattered. `probability` is told by fresh runs; it
+    is the one to quote. `whole` says that every portfolio was simulated whole; if not, savings of single options were
+    added up in the search, which is exact along one path and an approximation where strands meet.
+    """
+
+    options: tuple[str, ...]
+    cost: int
+    in_sample: float
+    in_sample_error: float
+    probability: float
+    standard_error: float
+    considered: int
+    whole: bool
+    notices: tuple[Problem, ...]
+
+
+def weigh(
+    plan: Plan,
+    deadlines: Sequence[Deadline],
+    options: Sequence[Option],
+    *,
+    runs: int = 20_000,
+    seed: int = 1,
+    days: DayConvention = "continuous",
+) -> tuple[Weighed, ...]:
+    """Each option by itself against the plan as it is, in the same runs and the order given. Raises Infeasible."""
+    _refuse(plan, options)
+    base = simulate(plan, deadlines, runs=runs, seed=seed, days=days).met()
+    return tuple(
+        Weighed(option.id, float(met.mean()), *paired(met, base), option.cost)
+        for option in options
+        for met in [simulate(adopt(plan, [option]), deadlines, runs=runs, seed=seed, days=days).met()]
+    )
+
+
+def best(
+    plan: Plan,
+    deadlines: Sequence[Deadline],
+    options: Sequence[Option],
+    budget: int,
+    *,
+    runs: int = 8_192,
+    fresh_runs: int = 100_000,
+    seed: int = 1,
+    days: DayConvention = "continuous",
+    method: Method | None = None,
+) -> Portfolio:
+    """The portfolio with the greatest chance of every gate for at most `budget` cents, the cheapest of equals.
+
+    Where there are few portfolios each is simulated whole; else, or when a `method` is asked for, see `choosing`.
+    Options past their decide-by are left out, with a notice. Confirmed with the streams of `seed + 1`. Raises
+    Infeasible, and MissingExtra where HiGHS is needed and not there.
+    """
+    (found,) = _portfolios(plan, deadlines, options, [budget], runs, fresh_runs, seed, days, method)
+    return found
+
+
+def frontier(
+    plan: Plan,
+    deadlines: Sequence[Deadline],
+    options: Sequence[Option],
+    budgets: Sequence[int],
+    *,
+    runs: int = 8_192,
+    fresh_runs: int = 100_000,
+    seed: int = 1,
+    days: DayConvention = "continuous",
+    method: Method | None = None,
+) -> tuple[Portfolio, ...]:
+    """The best portfolio for each budget, least budget first, the same one only once."""
+    asked = sorted(set(budgets))
+    found = _portfolios(plan, deadlines, options, asked, runs, fresh_runs, seed, days, method)
+    return tuple({portfolio.options: portfolio for portfolio in found}.values())
+
+
+def prices(points: Sequence[Portfolio]) -> tuple[Fraction | None, ...]:
+    """Between each point of a frontier and the next, the cents of one percentage point; None where none is gained."""
+    return tuple(
+        Fraction(later.cost - earlier.cost) / (Fraction(later.probability - earlier.probability) * 100)
+        if later.probability > earlier.probability
+        else None
+        for earlier, later in pairwise(points)
+    )
+
+
+def _refuse(plan: Plan, options: Sequence[Option]) -> tuple[Problem, ...]:
+    """The notices on the options; raises Infeasible where one of them is faulty."""
+    found = check_options(plan, options)
+    if any(problem.stops for problem in found):
+        raise Infeasible(*(problem for problem in found if problem.stops))
+    return found
+
+
+def _portfolios(
+    plan: Plan,
+    deadlines: Sequence[Deadline],
+    options: Sequence[Option],
+    budgets: Sequence[int],
+    runs: int,
+    fresh_runs: int,
+    seed: int,
+    days: DayConvention,
+    method: Method | None,
+) -> Iterator[Portfolio]:
+    if not deadlines or any(budget < 0 for budget in budgets):
+        raise ValueError("at least one deadline, and no budget below zero")
+    notices = _refuse(plan, options)
+    groups = _groups([option for option in options if option.is_open(plan)])
+    candidates = [[None, *group] for group in groups]
+    count = int(np.prod([len(group) for group in candidates], dtype=object)) if candidates else 1
+    whole = method is None and count <= MOST_SIMULATED
+
+    def simulated(chosen: Sequence[Option], number: int, key: int) -> Simulation:
+        return simulate(adopt(plan, chosen), deadlines, runs=number, seed=key, days=days)
+
+    if whole:
+        portfolios = [_chosen(levels) for levels in product(*candidates)]
+        shares = [
+            (simulated(chosen, runs, seed).joint(), -sum(option.cost for option in chosen), chosen)
+            for chosen in portfolios
+            if not clashes(chosen) and sum(option.cost for option in chosen) <= max(budgets)
+        ]
+    else:
+        runs = SCENARIOS
+        savings = _savings(plan, deadlines, groups, seed, days)
+    confirmed: dict[tuple[str, ...], Simulation] = {}
+    for budget in budgets:
+        if whole:
+            share, _, chosen = max((found for found in shares if -found[1] <= budget), key=lambda f: f[:2])
+        else:
+            levels = choose(savings, budget, method)
+            share = savings.kept(levels) / SCENARIOS
+            chosen = _chosen([group[level] for group, level in zip(candidates, levels, strict=True)])
+        ids = tuple(option.id for option in chosen)
+        if ids not in confirmed:
+            confirmed[ids] = simulated(chosen, fresh_runs, seed + 1)
+        fresh = confirmed[ids]
+        yield Portfolio(
+            options=ids,
+            cost=sum(option.cost for option in chosen),
+            in_sample=share,
+            in_sample_error=replace(fresh, runs=runs).standard_error(share),
+            probability=fresh.joint(),
+            standard_error=fresh.standard_error(fresh.joint()),
+            considered=count,
+            whole=whole,
+            notices=notices,
+        )
+
+
+def _groups(options: Sequence[Option]) -> list[list[Option]]:
+    groups: dict[object, list[Option]] = {}
+    for option in options:
+        groups.setdefault(("alone", option.id) if option.group is None else option.group, []).append(option)
+    return list(groups.values())
+
+
+def _chosen(levels: Sequence[Option | None]) -> list[Option]:
+    return [option for option in levels if option is not None]
+
+
+def _savings(
+    plan: Plan,
+    deadlines: Sequence[Deadline],
+    groups: Sequence[Sequence[Option]],
+    seed: int,
+    days: DayConvention,
+) -> Savings:
+    """What each option by itself saves at each gate in each scenario.
+
+    Raises Infeasible where options of different groups change the same thing, since their savings do not add up.
+    """
+    crossed = [
+        clash
+        for number, group in enumerate(groups)
+        for other in groups[:number]
+        for one in group
+        for two in other
+        for clash in clashes([one, two])
+    ]
+    if crossed:
+        raise Infeasible(*crossed)
+    base = _ends(plan, deadlines, seed, days)
+    due = np.array([deadline.due for deadline in deadlines], dtype=np.int32)
+    return Savings(
+        costs=tuple(tuple(option.cost for option in group) for group in groups),
+        saved=tuple(
+            np.stack([base - _ends(adopt(plan, [option]), deadlines, seed, days) for option in group])
+            for group in groups
+        ),
+        late=base - due,
+    )
+
+
+def _ends(plan: Plan, deadlines: Sequence[Deadline], seed: int, days: DayConvention) -> npt.NDArray[np.int32]:
+    """When each gate is reached in each scenario."""
+    require(plan, deadlines, days)
+    network = tabled(plan, days, [deadline.due for deadline in deadlines])
+    rows = [network.number[deadline.task] for deadline in deadlines]
+    chunk, counted = next(chunks(network, seed, SCENARIOS, None))
+    return chunk.finish[rows, :counted].T.copy()

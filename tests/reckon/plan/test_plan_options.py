@@ -1,0 +1,221 @@
+"""What could be decided: the insurance arithmetic of the cable, and portfolios equal to brute force."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from writ.reckon.plan import (
+    SENTENCES,
+    Change,
+    Deadline,
+    Driver,
+    Eased,
+    Fixed,
+    Impact,
+    Infeasible,
+    Link,
+    Option,
+    Plan,
+    Risk,
+    Soonest,
+    Task,
+    Uniform,
+    adopt,
+    best,
+    check_options,
+    clashes,
+    frontier,
+    prices,
+    simulate,
+    weigh,
+)
+from writ.reckon.plan.choosing import Savings, choose
+
+DAY = 1440
+ORIGIN = date(2007, 9, 13)
+ABROAD = Uniform(21 * DAY, 45 * DAY)
+PRINTING = Task("printing", ABROAD, links=(Link("lists-final"),))
+CABLE = Plan(
+    ORIGIN,
+    (
+        Task("lists-final", release=Fixed(30 * DAY)),  # the end of 12 October
+        PRINTING,
+        Task("distribution", Fixed(3 * DAY), links=(Link("printing"),)),
+    ),
+)
+HELD = [Deadline("distribution", CABLE.end_of(date(2007, 11, 16)), "legal")]
+TWICE = Option(
+    "double-order",
+    900_000_00,
+    Change((Task("printing", Soonest((ABROAD,) * 2), links=(Link("lists-final"),)),)),
+)
+EARLIER = Option("ten-days-earlier", 200_000_00, Change((Task("lists-final", release=Fixed(20 * DAY)),)))
+SPLIT = Option(
+    "split",
+    300_000_00,
+    Change(
+        (
+            PRINTING,
+            Task("printing-second-half", ABROAD, links=(Link("lists-final"),)),
+            Task("distribution", Fixed(3 * DAY), links=(Link("printing"), Link("printing-second-half"))),
+        )
+    ),
+    group="printer",
+)
+CHEAP = Option(
+    "cheap-printer", 100_000_00, Change((Task("printing", Uniform(21 * DAY, 60 * DAY)),)), group="printer"
+)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "chance"),
+    [
+        ((), 11 / 24),
+        ((TWICE,), 1 - (13 / 24) ** 2),
+        ((EARLIER,), 21 / 24),
+        ((TWICE, EARLIER), 1 - (3 / 24) ** 2),
+        ((SPLIT,), (11 / 24) ** 2),
+    ],
+)
+def test_the_insurance_arithmetic_of_the_cable(chosen, chance):
+    """45.8 % as it stands; 70.7 twice ordered; 87.5 ten days earlier; 98.4 both; 21 split in two."""
+    found = simulate(adopt(CABLE, chosen), HELD, runs=100_000)
+    assert abs(found.joint() - chance) < 4 * found.standard_error(chance)
+
+
+def test_options_are_weighed_in_the_same_runs():
+    """The gain of each, its error, and what a point costs; what the plan had already is not counted twice."""
+    twice, split = weigh(CABLE, HELD, [TWICE, SPLIT])
+    assert abs(twice.gain - 0.2483) < 4 * twice.standard_error
+    assert twice.cents_a_point == round(twice.cost / twice.gain / 100)
+    assert split.gain < 0
+    assert split.cents_a_point is None
+
+
+def test_the_best_portfolio_under_a_budget_is_confirmed_on_fresh_runs():
+    """Nothing for nothing; the lists first; then both. The price of a point rises."""
+    points = frontier(CABLE, HELD, [TWICE, EARLIER, SPLIT], [0, 100_000_00, 250_000_00, 1_100_000_00])
+    assert [point.options for point in points] == [
+        (),
+        ("ten-days-earlier",),
+        ("double-order", "ten-days-earlier"),
+    ]
+    assert [point.cost for point in points] == [0, 200_000_00, 1_100_000_00]
+    for point, chance in zip(points, (11 / 24, 21 / 24, 1 - (3 / 24) ** 2), strict=True):
+        assert abs(point.probability - chance) < 4 * point.standard_error
+        assert abs(point.in_sample - chance) < 4 * point.in_sample_error
+        assert point.whole
+        assert point.considered == 8
+    first, second = prices(points)
+    assert first is not None
+    assert second is not None
+    assert 0 < first < second
+
+
+@pytest.mark.parametrize("method", ["enumeration", "highs"])
+def test_savings_added_up_find_the_same_along_one_path(method):
+    """What the whole simulation finds, the sum of savings finds too, by enumeration and by HiGHS."""
+    found = best(CABLE, HELD, [TWICE, EARLIER], 1_100_000_00, method=method)
+    assert not found.whole
+    assert found.options == ("double-order", "ten-days-earlier")
+    assert best(CABLE, HELD, [TWICE, EARLIER], 200_000_00, method=method).options == ("ten-days-earlier",)
+
+
+def test_an_option_past_its_day_is_left_out_and_said():
+    late = Plan(ORIGIN, CABLE.tasks, data_date=5 * DAY)
+    gone = Option("double-order", 0, TWICE.change, decide_by=4 * DAY)
+    (notice,) = check_options(late, [gone])
+    assert (notice.code, notice.stops) == ("P-203", False)
+    assert notice.facts == {"option": "double-order", "day": "2007-09-16"}
+    assert adopt(late, [gone]) == late
+    found = best(late, HELD, [gone], 0, fresh_runs=5000)
+    assert (found.options, found.considered, found.notices) == ((), 1, (notice,))
+    assert adopt(late, [Option("double-order", 0, TWICE.change, decide_by=5 * DAY)]) != late
+
+
+def test_options_mitigate_crash_and_drop():
+    """A risk mitigated, a task crashed by a driver, another risk taken out."""
+    risks = tuple(
+        Risk(name, 1.0, (Impact("printing", delay=Fixed(DAY)),), Eased(0.0, ()))
+        for name in ("customs", "strike")
+    )
+    plan = Plan(ORIGIN, (Task("printing", Fixed(10 * DAY)),), risks=risks)
+    ends = [Deadline("printing", day * DAY) for day in (8, 11, 12)]
+
+    def met(*options: Option) -> list[bool]:
+        found = simulate(adopt(plan, options), ends, runs=10)
+        return [found.joint([end]) == 1.0 for end in ends]
+
+    ease = Option("escort", 1, Change(mitigate=("customs",)))
+    settle = Option("pay", 1, Change(drop=("strike",)))
+    crash = Option("shift", 1, Change(drivers=(Driver("crash", ("printing",), Fixed(0.8)),)))
+    assert met() == [False, False, True]
+    assert met(ease) == met(settle) == [False, True, True]
+    assert met(ease, settle, crash) == [True, True, True]
+
+
+FAULTS = {
+    "P-141": [TWICE, TWICE],
+    "P-142": [Option("o", -1, Change())],
+    "P-143": [Option("o", 1, Change(mitigate=("customs",)))],
+    "P-144": [SPLIT, CHEAP],
+    "P-145": [TWICE, SPLIT],
+}
+
+
+@pytest.mark.parametrize("code", FAULTS)
+def test_each_fault_of_options_is_named(code):
+    """Options that exclude each other are never both adopted."""
+    found = (*check_options(CABLE, FAULTS[code]), *clashes(FAULTS[code]))
+    assert code in {problem.code for problem in found}
+    for problem in found:
+        assert "{" not in SENTENCES[problem.code].format(**problem.facts)
+    with pytest.raises(Infeasible, match=code):
+        adopt(CABLE, FAULTS[code])
+
+
+@st.composite
+def small_problems(draw) -> tuple[Savings, int]:
+    runs, gates = draw(st.integers(1, 8)), draw(st.integers(1, 2))
+    minutes = st.integers(-6, 12)
+    costs, saved = [], []
+    for _ in range(draw(st.integers(1, 3))):
+        levels = draw(st.integers(1, 3))
+        costs.append(tuple(draw(st.integers(0, 9)) for _ in range(levels)))
+        values = draw(st.lists(minutes, min_size=levels * runs * gates, max_size=levels * runs * gates))
+        saved.append(np.array(values, dtype=np.int32).reshape(levels, runs, gates))
+    values = draw(st.lists(minutes, min_size=runs * gates, max_size=runs * gates))
+    late = np.array(values, dtype=np.int32).reshape(runs, gates)
+    return Savings(tuple(costs), tuple(saved), late), draw(st.integers(0, 20))
+
+
+@given(small_problems())
+@settings(max_examples=100, deadline=None)
+def test_both_ways_of_choosing_equal_brute_force(case):
+    """As many runs kept, for as few cents, as the best of all combinations; also where options do harm."""
+    savings, budget = case
+    every = product(*(range(len(costs) + 1) for costs in savings.costs))
+    wanted = max(
+        (savings.kept(levels), -savings.cost(levels)) for levels in every if savings.cost(levels) <= budget
+    )
+    for method in ("enumeration", "highs"):
+        levels = choose(savings, budget, method)
+        assert (savings.kept(levels), -savings.cost(levels)) == wanted
+
+
+def test_six_options_of_ten_steps():
+    """1.8 million portfolios in 300 scenarios: an answer within its budget (the benchmark keeps the time)."""
+    dice = np.random.Generator(np.random.PCG64(7))
+    saved = tuple(np.sort(dice.integers(0, 9, (10, 300, 1), dtype=np.int32), axis=0) for _ in range(6))
+    costs = tuple(tuple(np.cumsum(dice.integers(1, 9, 10)).tolist()) for _ in range(6))
+    savings = Savings(costs, saved, dice.integers(1, 50, (300, 1), dtype=np.int32))
+    found = choose(savings, 120)
+    assert savings.combinations == 11**6
+    assert savings.cost(found) <= 120
+    assert savings.kept(found) >= savings.kept((3,) * 6)
