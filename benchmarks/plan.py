@@ -86,6 +86,56 @@ def writ(tasks: int, family: str, calendars: int, runs: int):
     yield {"days ahead": last - subject.origin.toordinal()}
 
 
+def disturbed(subject):
+    """The same plan with three drivers, a correlation of twenty tasks, five risks and two branches that return."""
+    from dataclasses import replace
+
+    from writ.reckon.plan import Branch, Correlation, Driver, Eased, Fixed, Impact, Risk, Triangular, Way
+
+    names = [task.id for task in subject.tasks]
+    few = [task for task in subject.tasks if task.links][-12:]
+    a_day = Fixed(DAY)
+    return replace(
+        subject,
+        drivers=tuple(Driver(f"d{k}", tuple(names[k::3]), Triangular(0.7, 0.85, 1.0)) for k in range(3)),
+        correlations=(Correlation("c", tuple(names[:20]), 0.4),),
+        risks=tuple(
+            Risk(f"r{k}", 0.2, tuple(Impact(name, delay=a_day) for name in names[k::20]), Eased(0.1, ()))
+            for k in range(5)
+        ),
+        branches=tuple(
+            Branch(f"b{k}", few[k].id, (Way("again", 0.2, a_day, redo_from=few[k].links[0].before),), 2)
+            for k in (3, 9)
+        ),
+    )
+
+
+def with_luck(tasks: int, runs: int):
+    from writ.reckon.plan import simulate
+
+    subject = disturbed(plan(tasks, "triangular", 0))
+    yield
+    simulate(subject, runs=runs, seed=7)
+    yield {}
+
+
+def portfolio(options: int, steps: int, runs: int):
+    """Six options of ten steps: 1.8 million portfolios in 300 scenarios, whatever `runs` says."""
+    import numpy as np
+
+    from writ.reckon.plan.choosing import Savings, choose
+
+    dice = np.random.Generator(np.random.PCG64(7))
+    saved = tuple(
+        np.sort(dice.integers(0, 9, (steps, 300, 1), dtype=np.int32), axis=0) for _ in range(options)
+    )
+    costs = tuple(tuple(np.cumsum(dice.integers(1, 9, steps)).tolist()) for _ in range(options))
+    late = dice.integers(1, 50, (300, 1), dtype=np.int32)
+    yield
+    choose(Savings(costs, saved, late), 10 * options * steps)
+    yield {}
+
+
 def peer(tasks: int, runs: int):
     import pmcontrols
 
@@ -118,6 +168,9 @@ CASES = {
     "writ, PERT": (writ, (TASKS, "pert", 0)),
     "writ, PERT, 4 calendars": (writ, (TASKS, "pert", 4)),
     "writ, triangular, 1,000 tasks": (writ, (1000, "triangular", 0)),
+    "writ, all luck on": (with_luck, (TASKS,)),
+    "writ, all luck on, 1,000 tasks": (with_luck, (1000,)),
+    "portfolio, 6 options x 10 steps": (portfolio, (6, 10)),
     "pmcontrols, PERT": (peer, (TASKS,)),
 }
 BUDGETS = {
@@ -126,6 +179,9 @@ BUDGETS = {
     "writ, triangular, 4 calendars": (1.5, 64),
     "writ, PERT, 4 calendars": (1.5, 64),
     "writ, triangular, 1,000 tasks": (5.0, None),
+    "writ, all luck on": (1.0, 64),
+    "writ, all luck on, 1,000 tasks": (5.0, None),
+    "portfolio, 6 options x 10 steps": (2.0, None),
 }
 
 
