@@ -146,6 +146,7 @@ def test_what_cannot_be_translated_is_refused(source: str) -> None:
 def test_django_itself_finds_the_same_msgids() -> None:
     """The extractor and the page must ask for one and the same string: Django's own catalogue lookups are the judge."""
     from django.template import Context, Template
+    from django.utils import translation
     from django.utils.translation import trans_real
 
     source = """{% load i18n %}{% translate 'Save 5 %' %}
@@ -162,11 +163,8 @@ def test_django_itself_finds_the_same_msgids() -> None:
             asked.append((one, many))
             return one if n == 1 else many
 
-    before = getattr(trans_real._active, "value", None)
-    trans_real._active.value = Listening("en")
-    try:
+    with translation.override("en"):
+        trans_real._active.value = Listening("en")
         Template(source).render(Context({"b": 1, "c": 2}))
-    finally:
-        trans_real._active.value = before
     ours = [entry[2] for entry in extract_template(BytesIO(source.encode()), KEYWORDS, (), {})]
     assert [word for word in asked if word in ours] == ours
