@@ -15,7 +15,7 @@ register(
         ),
         "A-104": N_(
             "This is not within the competence of “{post}”. It is for “{holder}”, since {since}, by {instrument}, "
-            "article: {article}."
+            "article: {article}. Put it to them."
         ),
         "A-105": N_(
             "This is not within the competence of “{post}”, and nobody holds “{function}” in “{territory}” at this "
