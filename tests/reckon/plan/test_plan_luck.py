@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from math import asin, pi, sqrt
 
 import numpy as np
@@ -58,6 +59,7 @@ def test_a_driver_strikes_all_its_tasks_in_the_same_runs():
     found = simulate(Plan(ORIGIN, tasks, drivers=(driver,)), MET, runs=RUNS)
     assert near(found.joint(), 0.75)
     apart = tuple(Driver(name, (name,), driver.factor) for name in "ab")
+    assert simulate(Plan(ORIGIN, tasks, risks=(Risk("r", Fraction(1, 3), ()),)), MET, runs=9).joint() == 1.0
     assert near(simulate(Plan(ORIGIN, tasks, drivers=apart), MET, runs=RUNS).joint(), 0.75**2)
 
 

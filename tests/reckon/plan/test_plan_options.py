@@ -69,7 +69,10 @@ SPLIT = Option(
     group="printer",
 )
 CHEAP = Option(
-    "cheap-printer", 100_000_00, Change((Task("printing", Uniform(21 * DAY, 60 * DAY)),)), group="printer"
+    "cheap-printer",
+    100_000_00,
+    Change((Task("printing", Uniform(21 * DAY, 60 * DAY), links=(Link("lists-final"),)),)),
+    group="printer",
 )
 
 
@@ -125,6 +128,14 @@ def test_savings_added_up_find_the_same_along_one_path(method):
     assert not found.whole
     assert found.options == ("double-order", "ten-days-earlier")
     assert best(CABLE, HELD, [TWICE, EARLIER], 200_000_00, method=method).options == ("ten-days-earlier",)
+
+
+@pytest.mark.parametrize("method", ["enumeration", "highs"])
+def test_options_that_change_the_same_are_never_added_up(method):
+    """Twice ordered and split both change the printing: one of them at most, whatever the budget."""
+    found = best(CABLE, HELD, [TWICE, EARLIER, SPLIT, CHEAP], 10**9, method=method)
+    assert set(found.options) == {"ten-days-earlier", "double-order"}
+    assert best(CABLE, HELD, [TWICE, SPLIT, CHEAP], 10**9, method=method).options == ("double-order",)
 
 
 def test_an_option_past_its_day_is_left_out_and_said():

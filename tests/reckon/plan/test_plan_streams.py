@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
-from writ.reckon.plan import Deadline, Link, Plan, Task, Triangular, simulate
+from writ.reckon.plan import (
+    Branch,
+    Correlation,
+    Deadline,
+    Driver,
+    Fixed,
+    Impact,
+    Link,
+    Plan,
+    Risk,
+    Task,
+    Triangular,
+    Way,
+    simulate,
+)
 from writ.reckon.plan.streams import CHUNK, Stream
 
 DAY = 1440
@@ -90,7 +105,21 @@ def test_the_first_runs_do_not_depend_on_how_many_follow():
 
 
 GOLDEN_JOINT = 10586
+GOLDEN_SHARED = 11993
 GOLDEN_DAYS = [0, 32, 678, 2347, 3772, 3757, 3356, 2595, 1773, 1086, 479, 117, 8]
+
+
+def test_golden_figures_of_shared_luck():
+    """One seed, exact figures, with a driver, a correlation, a risk and a branch that returns."""
+    plan = replace(
+        chain(),
+        drivers=(Driver("d", ("a",), Triangular(0.8, 1.0, 1.5)),),
+        correlations=(Correlation("c", ("a", "b"), 0.5),),
+        risks=(Risk("r", 0.25, (Impact("b", delay=Fixed(DAY)),)),),
+        branches=(Branch("x", "b", (Way("w", 0.25, redo_from="b"),)),),
+    )
+    found = simulate(plan, [Deadline("b", 9 * DAY)], runs=20_000, seed=2007)
+    assert round(found.joint() * 20_000) == GOLDEN_SHARED
 
 
 def test_golden_figures():

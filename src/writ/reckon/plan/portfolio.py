@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise, product
+from math import prod
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,8 @@ from writ.reckon.plan.wiring import tabled
 
 MOST_SIMULATED = 128
 """Portfolios that are each simulated whole; where there are more, the savings of single options are added up."""
+MOST_TOGETHER = 1_000
+"""Portfolios of options that change the same things, where savings are added up."""
 SCENARIOS = 300
 """Runs in which savings are added up."""
 
@@ -154,7 +157,7 @@ def _portfolios(
     notices = _refuse(plan, options)
     groups = _groups([option for option in options if option.is_open(plan)])
     candidates = [[None, *group] for group in groups]
-    count = int(np.prod([len(group) for group in candidates], dtype=object)) if candidates else 1
+    count = prod(map(len, candidates))
     whole = method is None and count <= MOST_SIMULATED
 
     def simulated(chosen: Sequence[Option], number: int, key: int) -> Simulation:
@@ -169,7 +172,8 @@ def _portfolios(
         ]
     else:
         runs = SCENARIOS
-        savings = _savings(plan, deadlines, groups, seed, days)
+        bundles = _bundles(groups)
+        savings = _savings(plan, deadlines, bundles, seed, days)
     confirmed: dict[tuple[str, ...], Simulation] = {}
     for budget in budgets:
         if whole:
@@ -177,7 +181,8 @@ def _portfolios(
         else:
             levels = choose(savings, budget, method)
             share = savings.kept(levels) / SCENARIOS
-            chosen = _chosen([group[level] for group, level in zip(candidates, levels, strict=True)])
+            picked = [((), *bundle)[level] for bundle, level in zip(bundles, levels, strict=True)]
+            chosen = [option for bundle in picked for option in bundle]
         ids = tuple(option.id for option in chosen)
         if ids not in confirmed:
             confirmed[ids] = simulated(chosen, fresh_runs, seed + 1)
@@ -202,6 +207,29 @@ def _groups(options: Sequence[Option]) -> list[list[Option]]:
     return list(groups.values())
 
 
+def _bundles(groups: Sequence[Sequence[Option]]) -> list[list[tuple[Option, ...]]]:
+    """The groups, those that change the same things made into one, whose levels are all that can be chosen of them.
+
+    So only what acts on different parts of the plan is added up. Raises Infeasible where too much hangs together.
+    """
+    components: list[list[Sequence[Option]]] = []
+    for group in groups:
+        tied = [
+            part
+            for part in components
+            if any(clashes([one, two]) for other in part for one in group for two in other)
+        ]
+        components = [part for part in components if part not in tied]
+        components.append([other for part in tied for other in part] + [group])
+    bundles = []
+    for part in components:
+        if prod(len(group) + 1 for group in part) > MOST_TOGETHER:
+            raise Infeasible(*clashes([option for group in part for option in group]))
+        levels = (_chosen(levels) for levels in product(*([None, *group] for group in part)))
+        bundles.append([tuple(chosen) for chosen in levels if chosen and not clashes(chosen)])
+    return bundles
+
+
 def _chosen(levels: Sequence[Option | None]) -> list[Option]:
     return [option for option in levels if option is not None]
 
@@ -209,31 +237,18 @@ def _chosen(levels: Sequence[Option | None]) -> list[Option]:
 def _savings(
     plan: Plan,
     deadlines: Sequence[Deadline],
-    groups: Sequence[Sequence[Option]],
+    bundles: Sequence[Sequence[tuple[Option, ...]]],
     seed: int,
     days: DayConvention,
 ) -> Savings:
-    """What each option by itself saves at each gate in each scenario.
-
-    Raises Infeasible where options of different groups change the same thing, since their savings do not add up.
-    """
-    crossed = [
-        clash
-        for number, group in enumerate(groups)
-        for other in groups[:number]
-        for one in group
-        for two in other
-        for clash in clashes([one, two])
-    ]
-    if crossed:
-        raise Infeasible(*crossed)
+    """What each level by itself saves at each gate in each scenario."""
     base = _ends(plan, deadlines, seed, days)
     due = np.array([deadline.due for deadline in deadlines], dtype=np.int32)
     return Savings(
-        costs=tuple(tuple(option.cost for option in group) for group in groups),
+        costs=tuple(tuple(sum(option.cost for option in level) for level in bundle) for bundle in bundles),
         saved=tuple(
-            np.stack([base - _ends(adopt(plan, [option]), deadlines, seed, days) for option in group])
-            for group in groups
+            np.stack([base - _ends(adopt(plan, level), deadlines, seed, days) for level in bundle])
+            for bundle in bundles
         ),
         late=base - due,
     )

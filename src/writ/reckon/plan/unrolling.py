@@ -85,7 +85,7 @@ class _Web:
         outside = list(self.nodes)
         # Ways that return come first, so that "taken again" is one interval of the decision's uniform.
         ways = sorted(branch.ways, key=lambda way: way.redo_from is None)
-        returning = sum(way.probability for way in ways if way.redo_from is not None)
+        returning = sum(float(way.probability) for way in ways if way.redo_from is not None)
         loops = {way.id: self._loop(way, decided_by) for way in ways}
         versions = {name: [name] for loop in loops.values() for name in loop}
         versions.setdefault(decided_by, [decided_by])
@@ -95,8 +95,8 @@ class _Web:
             decision = f"{branch.id} {number}"
             later, low = [], 0.0
             for way in ways:
-                when = (*reached, Chance(decision, low, low + way.probability))
-                low += way.probability
+                when = (*reached, Chance(decision, low, low + float(way.probability)))
+                low += float(way.probability)
                 step = self._recovery(branch, way, number, ends, when)
                 if way.redo_from is None:
                     versions[decided_by].append(step)
