@@ -159,8 +159,9 @@ class _Web:
     def _redirect(self, names: Iterable[str], joined: dict[str, str]) -> None:
         for name in names:
             node = self.nodes[name]
-            links = tuple(_redirected(node.task.links, joined))
-            self.nodes[name] = replace(node, task=replace(node.task, links=links))
+            if any(link.before in joined for link in node.task.links):
+                links = tuple(_redirected(node.task.links, joined))
+                self.nodes[name] = replace(node, task=replace(node.task, links=links))
 
     def _add(self, node: Node) -> str:
         if len(self.nodes) >= MOST_STEPS:
