@@ -24,6 +24,9 @@ _COMMITTING_FIXTURES = {"transactional_db", "django_db_reset_sequences", "live_s
 _DATABASE_FIXTURES = {"db", "scratch_database", *_COMMITTING_FIXTURES}
 
 settings.register_profile(
+    "check", max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
     "quick", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile(

@@ -86,7 +86,7 @@ def all_said(findings):
     return all(sentence(finding) for finding in findings)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 @given(st.integers(0, 10**6), JUNK)
 def test_a_plan_with_junk_in_it_is_answered(where, junk):
     ledger = Ledger()
@@ -96,7 +96,7 @@ def test_a_plan_with_junk_in_it_is_answered(where, junk):
     assert all_said(ledger.findings())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(st.integers(0, 10**6), JUNK)
 def test_an_election_with_junk_in_it_is_answered(where, junk):
     ledger = Ledger()
@@ -105,7 +105,7 @@ def test_an_election_with_junk_in_it_is_answered(where, junk):
     assert all_said(ledger.findings())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(
     st.sampled_from(["seats", "nominations", "authority", "disputes", "polls"]), st.integers(0, 10**6), JUNK
 )
@@ -115,7 +115,7 @@ def test_a_law_with_junk_in_it_is_answered(section, where, junk):
     assert all_said(findings)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(
         ["areas.csv", "stations.csv", "centres.csv", "plan.toml", "areas.geojson", "law/seats.toml"]

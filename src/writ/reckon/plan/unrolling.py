@@ -10,7 +10,7 @@ from writ.reckon.plan.branches import Branch, Way
 from writ.reckon.plan.problems import Infeasible, Problem
 from writ.reckon.plan.tasks import Link, Plan, Task
 
-MOST_STEPS = 20_000
+MOST_STEPS = 10_000
 """No plan is written out into more."""
 
 
