@@ -5,9 +5,16 @@ import string
 import pytest
 
 import writ.exchange.texts  # noqa: F401 - teaches its sentences
+from writ.law import texts
 from writ.law.cite import Cite
 from writ.law.findings import Finding, Refused, Where, in_order
 from writ.law.texts import LANGUAGES, register, registered, sentence, translate
+
+
+@pytest.fixture(autouse=True)
+def _teach_nobody_else(monkeypatch):
+    """What a test teaches is forgotten with it."""
+    monkeypatch.setattr(texts, "_sentences", dict(texts._sentences))
 
 
 def test_facts_are_filled_in_and_never_read_as_templates():
