@@ -30,7 +30,9 @@ from writ.offices.authority.queries import By  # noqa: E402
 from writ.offices.journal.queries import entries, head  # noqa: E402
 from writ.reckon.record import leaf_hash  # noqa: E402
 
-FUNCTIONS = dict.fromkeys(("cec.chair", "cec.member", "sec.clerk"), (small_acts.NOTE, "tests.group"))
+NOTES = (small_acts.NOTE, "tests.group")
+STEPS = ("elections.decide", "timetable.adopt_plan", "timetable.record")
+FUNCTIONS = {"cec.chair": NOTES + STEPS, "cec.member": NOTES + STEPS, "sec.clerk": NOTES}
 
 
 def by(post: str) -> By:
@@ -97,6 +99,22 @@ def same_finish() -> list[Any]:
             for who in (chair, member)
         )
     )
+
+
+def same_step() -> list[Any]:
+    """Two people record the end of one step of the plan; each pauses after the rules and before the row."""
+    from small_election import enter_election
+    from writ.offices.timetable.acts import record_finish, steps
+
+    def slowly(*arguments: Any) -> None:
+        time.sleep(0.15)
+        write(*arguments)
+
+    chair, member = by("cec.chair"), by("cec.member")
+    enter_election(chair)
+    write, steps.enter = steps.enter, slowly
+    inputs = {"election": "example", "task": "print", "finished_at": AT, "seen": ""}
+    return together(*(lambda who=who: attempt(record_finish, by=who, **inputs) for who in (chair, member)))
 
 
 def ended_first() -> list[Any]:

@@ -107,11 +107,16 @@ class SmallElection:
 
 def load_election(at: datetime = AT, *, plan: PlanDocument | None = PLAN) -> SmallElection:
     """Found the commission, load the election, adopt the plan."""
+    commission = found_commission(at=at, functions=FUNCTIONS, pack=_law())
+    enter_election(commission.by["cec.chair"], at, plan)
+    return SmallElection(commission, plan or PLAN)
+
+
+def enter_election(by: Any, at: datetime = AT, plan: PlanDocument | None = PLAN) -> None:
+    """Load the election and adopt the plan, in a commission that is founded already."""
     from writ.offices.elections.acts import load_folder
     from writ.offices.timetable.acts import adopt_plan
 
-    commission = found_commission(at=at, functions=FUNCTIONS, pack=_law())
-    by = commission.by["cec.chair"]
     load_folder(
         by=by,
         at=at,
@@ -124,7 +129,6 @@ def load_election(at: datetime = AT, *, plan: PlanDocument | None = PLAN) -> Sma
     )
     if plan is not None:
         adopt_plan(by=by, at=at, election="example", document=plan.as_json(), reason="The first plan.")
-    return SmallElection(commission, plan or PLAN)
 
 
 def changed(plan: PlanDocument = PLAN, **estimates: tuple[int, ...]) -> PlanDocument:

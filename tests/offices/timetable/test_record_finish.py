@@ -77,3 +77,10 @@ def test_the_database_itself_refuses_a_second_end(small: SmallElection, the_fenc
     row._state.adding = True
     with the_fence.lifted(), pytest.raises(IntegrityError), transaction.atomic():
         row.save()
+
+
+@pytest.mark.both_engines
+def test_of_two_at_the_same_time_one_records_the_end(scenes: Any) -> None:
+    """With two connections, and a pause between check and write: the second is judged on what the first wrote."""
+    answers = scenes("same_step")
+    assert sorted(map(str, answers)) == ["4", "['T-102']"]
