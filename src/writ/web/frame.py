@@ -21,8 +21,11 @@ NAV = (
     ("timetable:morning", gettext_lazy("Morning page")),
     ("authority:waiting", gettext_lazy("What waits for me")),
     ("timetable:tasks", gettext_lazy("Timetable")),
-    ("timetable:dates", gettext_lazy("Latest safe dates")),
-    ("timetable:history", gettext_lazy("Forecasts")),
+    ("timetable:gantt", gettext_lazy("Gantt")),
+    ("timetable:options", gettext_lazy("Options")),
+    ("timetable:gates", gettext_lazy("Gates")),
+    ("timetable:risks", gettext_lazy("Risks")),
+    ("timetable:calls", gettext_lazy("Call list")),
     ("authority:record", gettext_lazy("The record")),
 )
 

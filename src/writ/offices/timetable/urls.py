@@ -24,18 +24,22 @@ _record, _estimate = needs("timetable.record"), needs("timetable.reestimate")
 _adopt = needs("timetable.adopt_plan")
 _step = "timetable/step/<slug:task>/"
 
-urlpatterns = [
+_answer = [
     path("", morning.home, name="home"),
     path("morning/", morning.page, name="morning"),
     path("morning/compute/", morning.compute_again, name="compute"),
-    path("timetable/", tasks.desk, name="tasks"),
     path("timetable/dates/", dates.page, name="dates"),
     path("timetable/curve/", curve.page, name="curve"),
     path("timetable/forecasts/", history.page, name="history"),
     path("timetable/assumed/", tasks.assumed, name="assumed"),
+]
+_plan = [
+    path("timetable/", tasks.desk, name="tasks"),
     path("timetable/plan/", _adopt(plans.TakePlan.as_view()), name="plan"),
     path("timetable/baseline/", _adopt(plans.TakeBaseline.as_view()), name="baseline"),
     path("timetable/proposal/<uuid:act>/", proposals.proposal, name="proposal"),
+]
+_steps = [
     path(_step, step.sheet, name="task"),
     path(f"{_step}start/", _record(records.Start.as_view()), name="start"),
     path(f"{_step}progress/", _record(records.Count.as_view()), name="progress"),
@@ -43,3 +47,5 @@ urlpatterns = [
     path(f"{_step}estimate/", _estimate(estimates.Estimate.as_view()), name="estimate"),
     path(f"{_step}correct/<uuid:record>/", _record(records.Correct.as_view()), name="correct"),
 ]
+
+urlpatterns = [*_answer, *_plan, *_steps]
