@@ -1,4 +1,4 @@
-"""Rows of the timetable: plans, baselines, records on steps; and the forecast, a working table."""
+"""Rows of the timetable: plans, baselines, records on steps, options, risks; and the forecast, a working table."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from writ.desk.models import AppendOnly
-from writ.offices.timetable.states import RecordKind
+from writ.offices.timetable.states import AnalysisKind, OptionState, RecordKind, RiskState
 
 TASK = 80
 TEXT = 300
@@ -117,6 +117,80 @@ class Correction(AppendOnly):
     act = models.ForeignKey("journal.Entry", to_field="act", on_delete=models.PROTECT, related_name="+")
 
 
+class OptionMove(AppendOnly):
+    """One move of an option that the plan offers: put on the agenda, adopted, or withdrawn, and why.
+
+    `turn` counts the withdrawals before it, so that the database itself refuses a second adoption. `body` is the
+    institution whose session adopted it, with the day and the votes; "" where an officer decided. `plan` is the
+    version that offered it.
+    """
+
+    election = models.ForeignKey("elections.Election", on_delete=models.PROTECT, related_name="+")
+    option = models.CharField(max_length=TASK)
+    move = models.CharField(max_length=10, choices=[(state.value, state.value) for state in OptionState])
+    turn = models.PositiveIntegerField(default=0)
+    moved_at = models.DateTimeField()
+    plan = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=TEXT)
+    body = models.CharField(max_length=TASK, blank=True)
+    held_on = models.DateField(null=True)
+    votes_for = models.PositiveIntegerField(null=True)
+    votes_against = models.PositiveIntegerField(null=True)
+    abstained = models.PositiveIntegerField(null=True)
+    act = models.ForeignKey("journal.Entry", to_field="act", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["election", "option", "move", "turn"], name="option_moves_once_a_turn"
+            ),
+            models.CheckConstraint(
+                condition=Q(move__in=[state.value for state in OptionState if state is not OptionState.OPEN]),
+                name="option_move_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(body="", held_on=None, votes_for=None, votes_against=None, abstained=None)
+                | (
+                    ~Q(body="")
+                    & Q(move=OptionState.ADOPTED.value)
+                    & Q(held_on__isnull=False, votes_against__isnull=False, abstained__isnull=False)
+                    & Q(votes_for__gte=1)
+                ),
+                name="session_has_its_votes",
+            ),
+        ]
+
+
+class RiskReview(AppendOnly):
+    """What was said of a risk of the plan: its state, and its chance where it is another than the plan's.
+
+    The newest review stands. Who said it is free text, and so lies sealed beside the act.
+    """
+
+    election = models.ForeignKey("elections.Election", on_delete=models.PROTECT, related_name="+")
+    risk = models.CharField(max_length=TASK)
+    state = models.CharField(max_length=10, choices=[(state.value, state.value) for state in RiskState])
+    chance = models.DecimalField(max_digits=5, decimal_places=4, null=True)
+    said_at = models.DateTimeField()
+    reviewed_at = models.DateTimeField()
+    status = models.CharField(max_length=20)
+    act = models.ForeignKey("journal.Entry", to_field="act", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["election", "risk"], name="review_by_risk")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in RiskState]), name="risk_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(chance__isnull=True) | Q(chance__gte=0, chance__lte=1), name="chance_is_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(said_at__lte=F("reviewed_at")), name="review_not_ahead_of_its_act"
+            ),
+        ]
+
+
 class Forecast(models.Model):
     """One computation of the answer, from the record up to `as_of_entry` at the moment `as_of` of the election's clock.
 
@@ -140,7 +214,8 @@ class Answer(models.Model):
     """The answer of a forecast for one reading and one day convention.
 
     `hits` of `runs` met the due moment; `slack_minutes` is counted at the middle estimates. `figures` holds dates,
-    spread, critical shares and latest safe dates, as `queries.outlook` writes them.
+    spread, critical shares, latest safe dates, every gate (`gates`: task to hits and slack) and the same question
+    by the plan's own estimates (`official`: hits, runs, slack), as `queries.outlook` writes them.
     """
 
     forecast = models.ForeignKey(Forecast, on_delete=models.CASCADE, related_name="answers")
@@ -155,4 +230,22 @@ class Answer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["forecast", "reading", "days"], name="answer_once"),
             models.CheckConstraint(condition=Q(hits__lte=F("runs")), name="answer_within_its_runs"),
+        ]
+
+
+class Analysis(models.Model):
+    """What a forecast was asked besides: what would help, the options compared, what the answer is sensitive to.
+
+    A working table, computed after the forecast in the same background; `job` says how far it is.
+    """
+
+    forecast = models.ForeignKey(Forecast, on_delete=models.CASCADE, related_name="analyses")
+    kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in AnalysisKind])
+    reading = models.CharField(max_length=TASK)
+    figures = models.JSONField()
+    job = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["forecast", "kind", "reading"], name="analysis_once"),
         ]

@@ -1,4 +1,4 @@
-"""The lifecycle of a step of the plan: states, one verb per move."""
+"""The lifecycles of a step, an option and a risk of the plan: states, one verb per move."""
 
 from __future__ import annotations
 
@@ -37,6 +37,57 @@ STEP_MOVES: Mapping[StepState, Mapping[StepMove, StepState]] = MappingProxyType(
         _S.FINISHED: {},
     }
 )
+
+
+class OptionState(StrEnum):
+    """Where an option of the plan stands."""
+
+    OPEN = "open"
+    PROPOSED = "proposed"
+    ADOPTED = "adopted"
+    WITHDRAWN = "withdrawn"
+
+
+class OptionVerb(StrEnum):
+    """The verbs of an option. Putting it on the agenda adopts nothing."""
+
+    PROPOSE = "propose"
+    ADOPT = "adopt"
+    WITHDRAW = "withdraw"
+
+
+_O, _V = OptionState, OptionVerb
+OPTION_MOVES: Mapping[OptionState, Mapping[OptionVerb, OptionState]] = MappingProxyType(
+    {
+        _O.OPEN: {_V.PROPOSE: _O.PROPOSED, _V.ADOPT: _O.ADOPTED},
+        _O.PROPOSED: {_V.ADOPT: _O.ADOPTED, _V.WITHDRAW: _O.WITHDRAWN},
+        _O.ADOPTED: {_V.WITHDRAW: _O.WITHDRAWN},
+        # What was withdrawn comes back by the agenda only, so that nobody adopts it by an old sheet.
+        _O.WITHDRAWN: {_V.PROPOSE: _O.PROPOSED},
+    }
+)
+
+
+class RiskState(StrEnum):
+    """Where a risk of the plan stands: it may strike, its answer is in place, it struck, it can no longer strike."""
+
+    OPEN = "open"
+    MITIGATED = "mitigated"
+    HAPPENED = "happened"
+    CLOSED = "closed"
+
+
+class AnalysisKind(StrEnum):
+    """What a forecast is asked besides the answer."""
+
+    HELP = "help"
+    OPTIONS = "options"
+    SENSITIVITY = "sensitivity"
+
+
+def option_after(state: OptionState, verb: OptionVerb) -> OptionState | None:
+    """The state a verb leads an option to, or None where it is not open from here."""
+    return OPTION_MOVES[state].get(verb)
 
 
 def after(state: StepState, move: StepMove) -> StepState | None:
