@@ -125,6 +125,7 @@ def _load(folder: Folder, at: datetime) -> None:
         centres=folder.centres,
         stations=folder.stations,
         manifest=folder.manifest,
+        outlines=folder.outlines,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ from writ.exchange import words
 from writ.exchange.csv import Row, name_column, rows
 from writ.exchange.facts import Area, Centre, Entity, Station
 from writ.exchange.ledger import Ledger
+from writ.exchange.outlines import outlines_of
 from writ.law.cite import Status
 from writ.law.spelling import near
 
@@ -152,14 +152,13 @@ def read_entities(
 def check_outlines(text: str, areas: Collection[str], ledger: Ledger, file: str = "areas.geojson") -> None:
     """Note outlines that are no GeoJSON, name no attribution, or belong to no area."""
     try:
-        outlines = json.loads(text)
-        features = [str(feature["properties"]["code"]) for feature in outlines["features"]]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        outlines = outlines_of(text)
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
         ledger.add("F-153", file, reason=f"{type(error).__name__}: {error}")
         return
-    if not outlines.get("attribution"):
+    if not outlines.attribution:
         ledger.add("F-154", file)
-    for code in features:
+    for code in outlines.rings:
         if code not in areas:
             ledger.add("F-120", file, None, "features", kind="area", value=code, choices=near(code, areas))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -67,3 +68,24 @@ def test_an_election_is_loaded_once(loading: Any) -> None:
     loading()
     with pytest.raises(Refused, match="E-101"):
         loading(stated=replace(STATED, currency="USD"))
+
+
+def test_outlines_are_kept_as_the_folder_drew_them(loading: Any) -> None:
+    """A map needs no network, and says where its lines come from."""
+    square = [[20.0, 42.0], [21.0, 42.0], [21.0, 43.0], [20.0, 42.0]]
+    geometry = {"type": "Polygon", "coordinates": [square]}
+    feature = {"type": "Feature", "properties": {"code": "north"}, "geometry": geometry}
+    loading(outlines=json.dumps({"attribution": "Drawn by hand", "features": [feature]}))
+    election = queries.election("example")
+    assert election is not None
+    found = queries.area_outlines(election.id)
+    assert found.attribution == "Drawn by hand"
+    assert found.rings == {"north": (tuple((east, north) for east, north in square),)}
+    assert queries.stations_by_area(election.id) == {"north": 2, "south": 1}
+
+
+def test_an_election_without_outlines_has_an_empty_map(loading: Any) -> None:
+    loading()
+    election = queries.election("example")
+    assert election is not None
+    assert queries.area_outlines(election.id).rings == {}

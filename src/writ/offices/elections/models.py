@@ -113,6 +113,14 @@ class Area(Named, ByAct):
         ]
 
 
+class Outlines(ByAct):
+    """The outlines of an election's areas, as its folder drew them: by area code the rings of (longitude, latitude)."""
+
+    election = models.OneToOneField(Election, on_delete=models.PROTECT, related_name="outlines")
+    attribution = models.TextField()
+    rings = models.JSONField()
+
+
 class Contest(ByAct):
     """A poll in an area: one ballot, one result."""
 

@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count
 
+from writ.exchange import outlines
 from writ.offices.elections.models import (
     Area,
     Contest,
+    Outlines,
     Poll,
     PollingCentre,
     PollingStation,
@@ -65,6 +67,24 @@ def only_election() -> Called | None:
     """The one election of this installation; None where there is none, or more than one."""
     found = elections()
     return found[0] if len(found) == 1 else None
+
+
+def area_outlines(election_id: int) -> outlines.Outlines:
+    """The outlines of an election's areas; empty where its folder drew none."""
+    row = Outlines.objects.filter(election_id=election_id).first()
+    if row is None:
+        return outlines.Outlines()
+    rings = {
+        code: tuple(tuple((east, north) for east, north in ring) for ring in found)
+        for code, found in row.rings.items()
+    }
+    return outlines.Outlines(row.attribution, rings)
+
+
+def stations_by_area(election_id: int) -> dict[str, int]:
+    """How many stations each area has, by its code."""
+    rows = PollingStation.objects.filter(election_id=election_id).values_list("area__code")
+    return dict(rows.annotate(stations=Count("id")))
 
 
 def scale(election_id: int) -> Scale:

@@ -51,6 +51,7 @@ class NewPost:
     names: Names
     seats: int = 1
     telephone: str = ""
+    hours: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,9 @@ def charter_of(folder: Folder, ids: Iterable[UUID]) -> Charter:
         tuple(NewTerritory(area.code, area.names, area.parent or None) for area in folder.areas),
         tuple(NewInstitution(body.id, body.names) for body in election.institutions),
         tuple(
-            NewPost(post.id, post.institution, post.names, _seats(folder, post.id), post.extension)
+            NewPost(
+                post.id, post.institution, post.names, _seats(folder, post.id), post.extension, post.hours
+            )
             for post in election.posts
         ),
         tuple(
@@ -147,6 +150,7 @@ def lay_down(act: OpenAct, charter: Charter) -> None:
             institution=bodies[post.institution],
             seats=post.seats,
             telephone=post.telephone,
+            hours=post.hours,
             act_id=act.id,
             **named_columns(post.names),
         )

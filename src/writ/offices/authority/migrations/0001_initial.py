@@ -114,6 +114,7 @@ class Migration(migrations.Migration):
                 ("code", models.CharField(max_length=80, unique=True)),
                 ("seats", models.PositiveSmallIntegerField(default=1)),
                 ("telephone", models.CharField(blank=True, max_length=80)),
+                ("hours", models.CharField(blank=True, max_length=11)),
                 (
                     "act",
                     models.ForeignKey(

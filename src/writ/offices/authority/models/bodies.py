@@ -33,13 +33,15 @@ class Institution(Named):
 
 
 class Post(Named):
-    """A capacity to act in. `seats` is how many persons may hold it at once; `telephone` whom to call."""
+    """A capacity to act in. `seats` is how many persons may hold it at once; `telephone` is the
+    extension to call, `hours` when somebody answers ("08:00-18:00")."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     code = models.CharField(max_length=CODE, unique=True)
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="posts")
     seats = models.PositiveSmallIntegerField(default=1)
     telephone = models.CharField(max_length=CODE, blank=True)
+    hours = models.CharField(max_length=11, blank=True)
     act = act_key()
 
     class Meta:

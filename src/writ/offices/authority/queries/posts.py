@@ -13,12 +13,13 @@ from writ.offices.authority.states import Mode
 
 @dataclass(frozen=True, slots=True)
 class PostFacts:
-    """A post: its names and those of its body by language code, and the number to call."""
+    """A post: its names and those of its body by language code, the number to call, and when ("08:00-18:00")."""
 
     code: str
     names: Mapping[str, str]
     institution: Mapping[str, str]
     telephone: str
+    hours: str = ""
 
 
 def posts() -> Mapping[str, PostFacts]:
@@ -48,4 +49,4 @@ def competent_persons(function: str, at: datetime) -> tuple[By, ...]:
 
 
 def _facts(row: Post) -> PostFacts:
-    return PostFacts(row.code, names_of(row), names_of(row.institution), row.telephone)
+    return PostFacts(row.code, names_of(row), names_of(row.institution), row.telephone, row.hours)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from writ.exchange import facts as folder
+from writ.exchange.outlines import outlines_of
 from writ.law.texts import N_
 from writ.offices.authority.acts.door import OpenAct, official_act
 from writ.offices.authority.queries.places import territory_codes
@@ -43,6 +44,7 @@ def load_folder(
     centres: tuple[folder.Centre, ...],
     stations: tuple[folder.Station, ...],
     manifest: Mapping[str, str],
+    outlines: str = "",
 ) -> FolderLoaded:
     """Enter an election with its rounds, polls, contests, areas, centres and stations as its folder says."""
     act.refuse(
@@ -60,6 +62,11 @@ def load_folder(
         **_names(stated.names),
     )
     places = _areas(row, areas, act.id)
+    if outlines:
+        drawn = outlines_of(outlines)
+        models.Outlines.objects.create(
+            election=row, attribution=drawn.attribution, rings=drawn.rings, act_id=act.id
+        )
     rounds, contests = _rounds(row, stated, areas, places, act.id)
     _stations(row, rounds[0], places, centres, stations, act.id)
     return FolderLoaded(election, len(stations), digest, len(rounds), contests, len(areas), len(centres))
