@@ -74,5 +74,48 @@ register(
         ),
         "T-134": N_("An estimate without a duration says nothing. Give the shortest and the longest time."),
         "T-128": N_("A duration of {high} is longer than ten years. Check the unit: the form asks for days."),
+        "T-140": N_("There is no option {option} in the plan in force. Choose one from the list of options."),
+        "T-141": N_("{option} is adopted already, since {moved_at}. Nothing is decided anew."),
+        "T-142": N_("{option} is on the agenda already, since {moved_at}. It waits to be decided."),
+        "T-143": N_(
+            "{option} was withdrawn, on {moved_at}. Put it on the agenda again before it is adopted or withdrawn."
+        ),
+        "T-144": N_("{option} is neither on the agenda nor adopted. There is nothing to withdraw."),
+        "T-145": N_(
+            "{one} and {other} exclude each other. Choose one of the two, or withdraw the other first."
+        ),
+        "T-146": N_(
+            "{one} and {other} both change {task}, and one would undo the other. Choose one of the two."
+        ),
+        "T-147": N_(
+            "{option} had to be decided by {decide_by}. After that it no longer has the effect that was reckoned."
+        ),
+        "T-148": N_(
+            "{option} moves the polling day. Only whoever may call the election decides that, by a call of its own."
+        ),
+        "T-149": N_("No option is chosen. Choose at least one."),
+        "T-150": N_("{option} is named twice. Name it once."),
+        "T-151": N_(
+            "{option} is decided by a body in session. Say which body, on which day, and with which votes."
+        ),
+        "T-152": N_(
+            "A session with {votes_for} for, {votes_against} against and {abstained} abstained cannot be. Correct it."
+        ),
+        "T-153": N_(
+            "With {votes_for} for and {votes_against} against it was not carried, and so it is not adopted."
+        ),
+        "T-154": N_("The session of {held_on} lies ahead of the clock. Record it once it has been held."),
+        "T-155": N_("There is no body {body} here. Choose one of the institutions of this election."),
+        "T-156": N_("Say in one sentence why. The reason stays on the record, beside what was decided."),
+        "T-157": N_("There is no risk {risk} in the plan in force. Choose one from the register of risks."),
+        "T-158": N_(
+            "A chance of {chance} cannot be. Write a number from 0 to 1, with at most four decimals."
+        ),
+        "T-159": N_(
+            "{risk} can no longer strike, or has struck: it has no chance any more. Leave the chance out."
+        ),
+        "T-160": N_("The plan has no answer to {risk} that could be in place. Add one to the plan first."),
+        "T-161": N_("This says of {risk} what stands already. There is nothing new to record."),
+        "T-162": N_("Say who says so: a name, a post, a letter. What is said of a risk is said by someone."),
     }
 )

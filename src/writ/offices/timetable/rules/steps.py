@@ -1,4 +1,4 @@
-"""What may be recorded in the timetable: facts in, findings out."""
+"""What may be recorded about a step: facts in, findings out."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from writ.law.findings import Finding, Where
+from writ.law.findings import Finding
+from writ.offices.timetable.rules.words import check_text, field, plain, say, spoken
 from writ.offices.timetable.states import RecordKind, StepMove, StepState, after
 
-TEXT_LENGTH = 300
 LONGEST_DAYS = 3_653
 HOURS_A_DAY = 24
 MOMENTS = {
@@ -75,7 +75,7 @@ def may_record(
     elif seen is not None and seen != step.last:
         findings.append(Finding("T-115", _named(step)))
     if moment > at:
-        findings.append(Finding("T-104", {"moment": say(moment)}, where=_at(MOMENTS[move])))
+        findings.append(Finding("T-104", {"moment": say(moment)}, where=field(MOMENTS[move])))
     return tuple(findings)
 
 
@@ -83,7 +83,7 @@ def check_finish(step: StepFacts, finished_at: datetime) -> tuple[Finding, ...]:
     """A step does not end before it begins."""
     if step.started_at is not None and finished_at < step.started_at:
         stated = {"finished_at": say(finished_at), "started_at": say(step.started_at)}
-        return (Finding("T-105", stated, where=_at("finished_at")),)
+        return (Finding("T-105", stated, where=field("finished_at")),)
     return ()
 
 
@@ -91,13 +91,13 @@ def check_progress(step: StepFacts, done: int, planned: int) -> tuple[Finding, .
     """Counts are whole, within what there is, and do not go back without a correction."""
     findings: list[Finding] = []
     if done < 0:
-        findings.append(Finding("T-123", {"done": done}, where=_at("done")))
+        findings.append(Finding("T-123", {"done": done}, where=field("done")))
     if planned < 1:
-        findings.append(Finding("T-107", {"planned": planned}, where=_at("planned")))
+        findings.append(Finding("T-107", {"planned": planned}, where=field("planned")))
     elif done > planned:
-        findings.append(Finding("T-106", {"done": done, "planned": planned}, where=_at("done")))
+        findings.append(Finding("T-106", {"done": done, "planned": planned}, where=field("done")))
     if step.done is not None and 0 <= done < step.done:
-        findings.append(Finding("T-122", {"done": done, "before": step.done}, where=_at("done")))
+        findings.append(Finding("T-122", {"done": done, "before": step.done}, where=field("done")))
     return tuple(findings)
 
 
@@ -109,7 +109,7 @@ def check_shape(step: StepFacts, by_dates: bool, by_duration: bool) -> tuple[Fin
         return (Finding("T-131", _named(step)),)
     if by_dates and not step.ends_on_date:
         return (Finding("T-133", _named(step)),)
-    return () if by_dates or by_duration else (Finding("T-134", where=_at("low")),)
+    return () if by_dates or by_duration else (Finding("T-134", where=field("low")),)
 
 
 def check_duration(duration: Range) -> tuple[Finding, ...]:
@@ -117,24 +117,24 @@ def check_duration(duration: Range) -> tuple[Finding, ...]:
     low, high = plain(duration.low), plain(duration.high)
     findings: list[Finding] = []
     if duration.low < 0:
-        findings.append(Finding("T-110", {"low": low}, where=_at("low")))
+        findings.append(Finding("T-110", {"low": low}, where=field("low")))
     if duration.low > duration.high:
-        findings.append(Finding("T-108", {"low": low, "high": high}, where=_at("low")))
+        findings.append(Finding("T-108", {"low": low, "high": high}, where=field("low")))
     elif duration.middle is not None and not duration.low <= duration.middle <= duration.high:
         findings.append(
             Finding(
-                "T-111", {"middle": plain(duration.middle), "low": low, "high": high}, where=_at("middle")
+                "T-111", {"middle": plain(duration.middle), "low": low, "high": high}, where=field("middle")
             )
         )
     if duration.high > LONGEST_DAYS * (HOURS_A_DAY if duration.unit == "hours" else 1):
-        findings.append(Finding("T-128", {"high": high}, where=_at("high")))
+        findings.append(Finding("T-128", {"high": high}, where=field("high")))
     return tuple(findings)
 
 
 def check_dates(first: datetime, last: datetime) -> tuple[Finding, ...]:
     """The earliest end is not after the latest."""
     return (
-        (Finding("T-130", {"first": say(first), "last": say(last)}, where=_at("first")),)
+        (Finding("T-130", {"first": say(first), "last": say(last)}, where=field("first")),)
         if first > last
         else ()
     )
@@ -142,7 +142,7 @@ def check_dates(first: datetime, last: datetime) -> tuple[Finding, ...]:
 
 def check_source(source: str) -> tuple[Finding, ...]:
     """An estimate has a source."""
-    return check_text(source, "source") if source.strip() else (Finding("T-109", where=_at("source")),)
+    return check_text(source, "source") if source.strip() else (Finding("T-109", where=field("source")),)
 
 
 def may_correct(
@@ -157,46 +157,10 @@ def may_correct(
     if moment is not None and record.kind not in (RecordKind.STARTED, RecordKind.FINISHED):
         findings.append(Finding("T-124"))
     if moment is not None and moment > at:
-        findings.append(Finding("T-104", {"moment": say(moment)}, where=_at("moment")))
+        findings.append(Finding("T-104", {"moment": say(moment)}, where=field("moment")))
     if not reason.strip():
-        findings.append(Finding("T-114", where=_at("reason")))
+        findings.append(Finding("T-114", where=field("reason")))
     return (*findings, *check_text(reason, "reason"))
-
-
-def check_reason(reason: str) -> tuple[Finding, ...]:
-    """A change of plan or baseline says why."""
-    return check_text(reason, "reason") if reason.strip() else (Finding("T-126", where=_at("reason")),)
-
-
-def check_text(text: str, key: str) -> tuple[Finding, ...]:
-    """No text is longer than fits on a sheet."""
-    if len(text) <= TEXT_LENGTH:
-        return ()
-    return (Finding("T-120", {"length": len(text), "limit": TEXT_LENGTH}, where=_at(key)),)
-
-
-def may_adopt_plan(new_hash: str, in_force: tuple[int, str] | None) -> tuple[Finding, ...]:
-    """A plan replaces another one; `in_force` is the version and hash of the plan that stands."""
-    if in_force is not None and in_force[1] == new_hash:
-        return (Finding("T-117", {"version": in_force[0]}),)
-    return ()
-
-
-def may_adopt_baseline(version: int | None, baseline: int | None) -> tuple[Finding, ...]:
-    """A baseline holds the plan in force (`version`), and not the one it holds already (`baseline`)."""
-    if version is None:
-        return (Finding("T-119"),)
-    return (Finding("T-125", {"version": version}),) if version == baseline else ()
-
-
-def plain(number: Decimal) -> str:
-    """A number for a sentence: 21.00 gives "21", −1.50 gives "−1.5"."""
-    return f"{number.normalize():f}".replace("-", "−")
-
-
-def say(moment: datetime | None) -> str:
-    """A moment for a sentence, on the clock it carries."""
-    return "" if moment is None else moment.strftime("%Y-%m-%d %H:%M %Z").strip()
 
 
 def _closed(step: StepFacts, move: StepMove) -> Finding:
@@ -210,9 +174,4 @@ def _closed(step: StepFacts, move: StepMove) -> Finding:
 
 
 def _named(step: StepFacts) -> dict[str, str | int]:
-    spoken: dict[str, str | int] = {f"task@{language}": name for language, name in step.names.items()}
-    return {"task": step.names.get("en", step.task)} | spoken
-
-
-def _at(key: str) -> Where:
-    return Where("", None, key)
+    return spoken("task", step.task, step.names)
