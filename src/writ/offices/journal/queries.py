@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Case, CharField, Exists, F, Max, OuterRef, QuerySet, Sum, Value, When
+from django.db.models.functions import TruncDate
 
 from writ.desk.sql import read_moment
 from writ.offices.journal.models import Entry, Head, Sealed
@@ -57,6 +59,20 @@ class EntryFacts:
     def outcome(self) -> Mapping[str, Any]:
         """What the act says it did."""
         return self.fields["outcome"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much the entries of one kind came to on one local day; `last` is the moment of the day's last entry.
+
+    `subject` is "" but for the subjects that were asked for apart.
+    """
+
+    kind: str
+    subject: str
+    day: date
+    count: int
+    last: datetime
 
 
 def told_by(entry: bytes) -> Mapping[str, Any]:
@@ -131,6 +147,34 @@ def count_of(
 ) -> int:
     """How many entries `entries` would give without a page."""
     return _chosen(election, kind, subject, post, start, end).count()
+
+
+def tallies(
+    election: str,
+    kinds: Collection[str],
+    zone: ZoneInfo,
+    until: int | None = None,
+    apart: Collection[str] = (),
+) -> tuple[Tally, ...]:
+    """What the entries of these kinds came to, day by day, at entry `until` or now; what was corrected left out.
+
+    The subjects in `apart` are told apart, all others taken together.
+    """
+    if not kinds:
+        return ()
+    known = Entry.objects.all() if until is None else Entry.objects.filter(seq__lte=until)
+    subject = Case(
+        When(subject__in=list(apart), then=F("subject")), default=Value(""), output_field=CharField()
+    )
+    rows = (
+        known.filter(~Exists(known.filter(corrects=OuterRef("act"))), election=election, kind__in=list(kinds))
+        .annotate(about=subject, day=TruncDate("at", tzinfo=zone))
+        .values("kind", "about", "day")
+        .annotate(total=Sum("count"), last=Max("at"))
+        .order_by("day", "kind", "about")
+        .values_list("kind", "about", "day", "total", "last")
+    )
+    return tuple(Tally(*row) for row in rows)
 
 
 def sealed(act: UUID) -> Mapping[str, Any]:

@@ -145,9 +145,17 @@ def remaining(
     return AtPace(left, pieces, spent, 10.0 * spent * left / pieces if high is None else high, dispersion)
 
 
-def dispersion(counts: tuple[int, ...]) -> float:
-    """How many times more these counts per day vary than Poisson's would; at least 1, and 1 for fewer than two days."""
-    mean = sum(counts) / len(counts) if counts else 0.0
-    if len(counts) < 2 or mean == 0:
+def dispersion(counts: tuple[int, ...], minutes: tuple[float, ...] | None = None) -> float:
+    """How many times more these counts per day vary than Poisson's would; at least 1, and 1 for fewer than two days.
+
+    `minutes` are the working minutes of each count, where they were not counted day by day (Pearson's statistic over
+    its degrees of freedom).
+    """
+    spent = minutes or (1.0,) * len(counts)
+    pace = sum(counts) / sum(spent) if counts else 0.0
+    if len(counts) < 2 or pace == 0:
         return 1.0
-    return max(1.0, sum((count - mean) ** 2 for count in counts) / (len(counts) - 1) / mean)
+    pairs = zip(counts, spent, strict=True)
+    return max(
+        1.0, sum((count - pace * time) ** 2 / (pace * time) for count, time in pairs) / (len(counts) - 1)
+    )
