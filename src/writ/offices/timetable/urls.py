@@ -6,6 +6,7 @@ from django.urls import path
 
 from writ.desk.access import needs
 from writ.offices.timetable.views import (
+    calls,
     curve,
     dates,
     estimates,
@@ -33,6 +34,9 @@ _answer = [
     path("timetable/forecasts/", history.page, name="history"),
     path("timetable/assumed/", tasks.assumed, name="assumed"),
 ]
+_places = [
+    path("calls/", calls.page, name="calls"),
+]
 _plan = [
     path("timetable/", tasks.desk, name="tasks"),
     path("timetable/plan/", _adopt(plans.TakePlan.as_view()), name="plan"),
@@ -48,4 +52,4 @@ _steps = [
     path(f"{_step}correct/<uuid:record>/", _record(records.Correct.as_view()), name="correct"),
 ]
 
-urlpatterns = [*_answer, *_plan, *_steps]
+urlpatterns = [*_answer, *_places, *_plan, *_steps]

@@ -147,7 +147,7 @@ def morning(called: Called, at: datetime) -> Morning | NoAnswer:
         next((one for one in changes if one.effect), None),
         next(iter(_keep_by(broad, open_steps)), None),
         _keep_by(broad, open_steps)[:NEXT],
-        _overdue(stands, open_steps, fixed, broad, local.replace(tzinfo=None)),
+        overdue(stands, open_steps, fixed, broad, local.replace(tzinfo=None)),
         changes,
         _readings(stands, forecast),
         fixed,
@@ -200,13 +200,14 @@ def widest(document: PlanDocument, forecast: ForecastFacts) -> AnswerFacts:
     return max(answers, key=lambda one: len(one.outlook.steps))
 
 
-def _overdue(
+def overdue(
     stands: Situation,
     steps: Mapping[str, TaskEntry],
     fixed: AdoptedBaseline | None,
-    answer: AnswerFacts,
+    answer: AnswerFacts | None,
     now: datetime,
 ) -> tuple[Overdue, ...]:
+    """The open steps whose day has passed by law, by the plan or by the baseline, least slack first."""
     due: dict[str, tuple[datetime, bool]] = {}
     if fixed is not None:
         due |= {task: (end, False) for task, (_, end) in fixed.dates.items()}
@@ -216,7 +217,7 @@ def _overdue(
     found = []
     for task, (moment, legal) in due.items():
         if task in steps and moment < now:
-            dates = answer.outlook.steps.get(task)
+            dates = answer.outlook.steps.get(task) if answer else None
             found.append(Overdue(steps[task], moment, legal, dates.slack if dates else None))
     return tuple(sorted(found, key=lambda one: (one.slack if one.slack is not None else 0, one.due)))
 

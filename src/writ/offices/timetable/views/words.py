@@ -13,6 +13,7 @@ from writ.desk.names import name_in
 from writ.desk.times import day_in_words, days_in_words, moment_in_words, number_in_words
 from writ.exchange.plan import Estimate, PlanDocument, TaskEntry
 from writ.offices.authority.queries import PostFacts
+from writ.offices.timetable.queries.calls import post_of
 from writ.offices.timetable.queries.events import Event
 from writ.offices.timetable.queries.records import RecordLine
 from writ.offices.timetable.queries.steps import estimate_of
@@ -199,7 +200,7 @@ def task_name(document: PlanDocument, task: str) -> str:
 
 def owner(task: TaskEntry, posts: Mapping[str, PostFacts]) -> tuple[str, str]:
     """Whose step it is, and the number to call: a post, or all the posts of a kind, one in each municipality."""
-    post = posts.get(task.owner)
+    post = post_of(task, posts)
     if post is not None:
         return name(post.names), telephone(post)
     alike = [one for code, one in posts.items() if code.startswith(f"{task.owner}-")]
@@ -213,6 +214,22 @@ def owner(task: TaskEntry, posts: Mapping[str, PostFacts]) -> tuple[str, str]:
 def telephone(post: PostFacts) -> str:
     """The extension to call."""
     return gettext("ext. {number}").format(number=post.telephone) if post.telephone else ""
+
+
+def reach(post: PostFacts, at: datetime) -> str:
+    """How a post is reached at a local moment: "ext. 214, until 19:00", "ext. 231, from 08:00"."""
+    first, _, last = post.hours.partition("-")
+    if not last:
+        return telephone(post)
+    now = f"{at:%H:%M}"
+    if now < first:
+        hours = gettext("from {time}").format(time=first)
+    elif now < last:
+        hours = gettext("until {time}").format(time=last)
+    else:
+        hours = gettext("from {time} tomorrow").format(time=first)
+    call = telephone(post)
+    return gettext("{call}, {hours}").format(call=call, hours=hours) if call else hours
 
 
 def control(who: str) -> str:
