@@ -11,7 +11,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import Case, CharField, Exists, F, Max, OuterRef, QuerySet, Sum, Value, When
+from django.db.models import Case, CharField, Exists, F, Min, OuterRef, QuerySet, Sum, Value, When
 from django.db.models.functions import TruncDate
 
 from writ.desk.sql import read_moment
@@ -63,7 +63,7 @@ class EntryFacts:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How much the entries of one kind came to on one local day; `last` is the moment of the day's last entry.
+    """How much the entries of one kind came to on one local day; `first` is the moment of the first of them.
 
     `subject` is "" but for the subjects that were asked for apart.
     """
@@ -72,7 +72,7 @@ class Tally:
     subject: str
     day: date
     count: int
-    last: datetime
+    first: datetime
 
 
 def told_by(entry: bytes) -> Mapping[str, Any]:
@@ -170,9 +170,9 @@ def tallies(
         known.filter(~Exists(known.filter(corrects=OuterRef("act"))), election=election, kind__in=list(kinds))
         .annotate(about=subject, day=TruncDate("at", tzinfo=zone))
         .values("kind", "about", "day")
-        .annotate(total=Sum("count"), last=Max("at"))
+        .annotate(total=Sum("count"), first=Min("at"))
         .order_by("day", "kind", "about")
-        .values_list("kind", "about", "day", "total", "last")
+        .values_list("kind", "about", "day", "total", "first")
     )
     return tuple(Tally(*row) for row in rows)
 

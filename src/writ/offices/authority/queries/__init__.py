@@ -22,7 +22,7 @@ from writ.offices.authority.queries.people import (
     person_of,
 )
 from writ.offices.authority.queries.places import territory_codes
-from writ.offices.authority.queries.posts import PostFacts, competent_persons, post_of, posts
+from writ.offices.authority.queries.posts import PostFacts, bodies, competent_persons, post_of, posts
 from writ.offices.authority.queries.waiting import (
     ProposalFacts,
     Work,
@@ -41,6 +41,7 @@ __all__ = [
     "PostFacts",
     "ProposalFacts",
     "Work",
+    "bodies",
     "capacities_of",
     "capacities_of_account",
     "competence_of",

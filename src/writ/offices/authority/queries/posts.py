@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from writ.offices.authority.models import Competence, Holding, Post
+from writ.offices.authority.models import Competence, Holding, Institution, Post
 from writ.offices.authority.queries.competence import By, holds_at, names_of
 from writ.offices.authority.states import Mode
 
@@ -25,6 +25,11 @@ class PostFacts:
 def posts() -> Mapping[str, PostFacts]:
     """Every post, by code."""
     return {row.code: _facts(row) for row in Post.objects.select_related("institution").order_by("code")}
+
+
+def bodies() -> Mapping[str, Mapping[str, str]]:
+    """The names of every body by language code, by the body's code."""
+    return {row.code: names_of(row) for row in Institution.objects.order_by("code")}
 
 
 def post_of(code: str) -> PostFacts | None:

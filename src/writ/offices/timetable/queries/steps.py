@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import ROUND_CEILING, Decimal
+from functools import partial
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from writ.exchange.plan import Ends, Estimate, PlanDocument, Progress, TaskEntry, build, minutes_from
 from writ.law.cite import Status
+from writ.offices.journal.queries import Tally
+from writ.offices.timetable.queries.pace import Mark, marks_of, paced, work_of
 from writ.offices.timetable.queries.records import RecordLine
 from writ.offices.timetable.rules import StepFacts
 from writ.offices.timetable.states import RecordKind, StepState
 
+if TYPE_CHECKING:
+    from writ.reckon.calendar import WorkCalendar
+
+DAY = 1440
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The newest standing record of each kind on one step."""
+    """The newest standing record of each kind on one step, and every count that stands."""
 
     started: RecordLine | None = None
     progressed: RecordLine | None = None
     finished: RecordLine | None = None
     estimate: RecordLine | None = None
+    counts: tuple[RecordLine, ...] = ()
 
     @property
     def last(self) -> RecordLine | None:
@@ -45,8 +54,15 @@ def by_step(lines: Iterable[RecordLine]) -> Mapping[str, Standing]:
     """What stands on each step, from records that stand, in the order of the journal."""
     steps: defaultdict[str, Standing] = defaultdict(lambda: NOTHING)
     for line in lines:
-        steps[line.task] = replace(steps[line.task], **{_FIELD[line.kind]: line})
+        before = steps[line.task]
+        counts = (*before.counts, line) if line.kind is RecordKind.PROGRESSED else before.counts
+        steps[line.task] = replace(before, **{_FIELD[line.kind]: line, "counts": counts})
     return dict(steps)
+
+
+def official(steps: Mapping[str, Standing]) -> Mapping[str, Standing]:
+    """The same without what was re-estimated: the plan's own estimates, and what has happened."""
+    return {task: replace(stands, estimate=None) for task, stands in steps.items()}
 
 
 def step_facts(
@@ -82,74 +98,34 @@ def progress(
     zone: ZoneInfo,
     at: datetime,
     days: str = "continuous",
+    tallies: Sequence[Tally] = (),
 ) -> dict[str, Progress]:
     """What the reckoning needs to know of each step on record, in local civil moments, as known at `at`.
 
-    In `whole` days what a count leaves to do is rounded up to whole units.
+    What is left of a counted step goes at the pace that its counts teach, or, while they are too few, takes its share
+    of the estimate; in `whole` days that share is rounded up to whole units. A step that nobody counts by hand is
+    counted by the acts that the plan names, in `tallies`, and has begun with the first of them.
     """
     tasks = {task.id: task for task in document.tasks}
     known = {task: _progress(stands, zone) for task, stands in steps.items() if task in tasks}
-    counted = {
-        task: stands
-        for task, stands in steps.items()
-        if task in known and stands.progressed and not stands.finished
-    }
-    if counted:
-        plan, _ = build(document, "", known, _naive(at, zone))
-        for task, stands in counted.items():
-            estimate = known[task].estimate or tasks[task].estimate
-            began = known[task].started_at or tasks[task].started_at
-            if stands.progressed is None or estimate is None or began is None:
-                continue
-            entry = tasks[task]
-            calendar = plan.calendars.get(entry.calendar)
-            day = next((one.day_minutes for one in document.calendars if one.id == entry.calendar), 1440)
-            start, mark = (
-                minutes_from(plan.origin, moment)
-                for moment in (began, _naive(stands.progressed.moment, zone))
-            )
-            worked = calendar.working_minutes(start, mark, plan.origin) if calendar else mark - start
-            whole = days == "whole"
-            known[task] = replace(
-                known[task], estimate=at_pace(estimate, stands.progressed, worked, day, whole)
-            )
+    now = _naive(at, zone)
+    counts = _tallied(document, tallies, zone, now) | _by_hand(tasks, steps, zone)
+    if not counts:
+        return known
+    calendars = build(document, "", known, now)[0].calendars
+    full_day = {one.id: one.day_minutes for one in document.calendars}
+    for task, (first, marks) in counts.items():
+        so_far, entry = known.get(task, Progress()), tasks[task]
+        began = so_far.started_at or entry.started_at or first
+        if so_far.finished_at or entry.finished_at or began is None:
+            continue
+        estimate = so_far.estimate or entry.estimate
+        measure = partial(_working, calendars.get(entry.calendar))
+        if estimate is not None:
+            work, day = work_of(marks, began, measure), full_day.get(entry.calendar, DAY)
+            estimate = paced(estimate, work, day, days == "whole")
+        known[task] = replace(so_far, started_at=began, estimate=estimate)
     return known
-
-
-def at_pace(
-    estimate: Estimate, counted: RecordLine, worked: int, day_minutes: int, whole: bool = False
-) -> Estimate:
-    """The whole duration when a part is done: `worked` minutes so far, and the estimate for the share left.
-
-    The count says how much is left, never how fast: each part left takes what the estimate gives a part.
-    """
-    if estimate.is_empty or counted.done is None or not counted.planned:
-        return estimate
-    if counted.done == counted.planned:
-        return replace(estimate, kind="fixed", numbers=(_units(worked, estimate, day_minutes, whole),))
-    left = Decimal(counted.planned - counted.done) / Decimal(counted.planned)
-    gone = _units(worked, estimate, day_minutes, False)
-    if estimate.kind == "lognormal":
-        # Cut lognormals do not stay in their family when moved: their quantiles do.
-        quantiles = estimate.distribution(day_minutes)
-        unit = estimate.unit_minutes(day_minutes)
-        values = [Decimal(str(round(quantiles.quantile((i + 0.5) / 99) / unit, 4))) for i in range(99)]
-        return replace(estimate, kind="empirical", numbers=tuple(gone + left * value for value in values))
-    numbers = list(estimate.numbers)
-    for place in range(len(numbers)):
-        if estimate.kind == "discrete" and place % 2:
-            continue  # a weight
-        moved = left * numbers[place]
-        numbers[place] = moved if estimate.kind == "normal" and place == 3 else gone + moved
-        if whole:
-            numbers[place] = numbers[place].to_integral_value(ROUND_CEILING)
-    return replace(estimate, numbers=tuple(numbers))
-
-
-def _units(worked: int, estimate: Estimate, day_minutes: int, whole: bool) -> Decimal:
-    """Minutes worked in the estimate's unit."""
-    units = Decimal(worked) / Decimal(estimate.unit_minutes(day_minutes))
-    return units.to_integral_value(ROUND_CEILING) if whole else units
 
 
 def estimate_of(line: RecordLine) -> Estimate | None:
@@ -177,6 +153,35 @@ def _progress(stands: Standing, zone: ZoneInfo) -> Progress:
         estimate_of(line) if line else None,
         ends,
     )
+
+
+def _by_hand(
+    tasks: Mapping[str, TaskEntry], steps: Mapping[str, Standing], zone: ZoneInfo
+) -> dict[str, tuple[datetime | None, tuple[Mark, ...]]]:
+    """The steps that somebody counted, with their counts."""
+    return {
+        task: (
+            None,
+            tuple(Mark(_naive(one.moment, zone), one.done or 0, one.planned or 1) for one in stands.counts),
+        )
+        for task, stands in steps.items()
+        if task in tasks and stands.counts
+    }
+
+
+def _tallied(
+    document: PlanDocument, tallies: Sequence[Tally], zone: ZoneInfo, now: datetime
+) -> dict[str, tuple[datetime | None, tuple[Mark, ...]]]:
+    """The steps whose work the acts of other offices show, with the moment of the first and the count of each day."""
+    found = {task.id: marks_of(task, tallies, zone, now) for task in document.tasks if task.done and tallies}
+    return {task: (first, marks) for task, (first, marks) in found.items() if marks}
+
+
+def _working(calendar: WorkCalendar | None, start: datetime, end: datetime) -> int:
+    """Working minutes between two local moments."""
+    origin = min(start, end).date()
+    first, last = minutes_from(origin, start), minutes_from(origin, end)
+    return calendar.working_minutes(first, last, origin) if calendar else last - first
 
 
 def _naive(moment: datetime, zone: ZoneInfo) -> datetime:

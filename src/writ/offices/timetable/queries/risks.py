@@ -1,0 +1,95 @@
+"""The register of risks: what was said of each, by whom, and what stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from writ.offices.timetable.models import RiskReview
+from writ.offices.timetable.rules import RiskFacts
+from writ.offices.timetable.states import RiskState
+
+if TYPE_CHECKING:
+    from writ.exchange.plan import PlanDocument, RiskSay
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """One review of a risk: its state, and its chance where it is another than the plan's. `entry` numbers the act."""
+
+    risk: str
+    state: RiskState
+    chance: Decimal | None
+    said_at: datetime
+    reviewed_at: datetime
+    status: str
+    act: UUID
+    entry: int
+    post: str
+
+
+def risk_reviews(election_id: int) -> tuple[ReviewLine, ...]:
+    """Every review of every risk, in the order of the journal."""
+    rows = RiskReview.objects.filter(election_id=election_id).select_related("act").order_by("act__seq")
+    return tuple(
+        ReviewLine(
+            row.risk,
+            RiskState(row.state),
+            row.chance,
+            row.said_at,
+            row.reviewed_at,
+            row.status,
+            row.act_id,
+            row.act.seq,
+            row.act.post,
+        )
+        for row in rows
+    )
+
+
+def reviewed(lines: Iterable[ReviewLine], until: int | None = None) -> Mapping[str, ReviewLine]:
+    """The newest review of each risk, at entry `until` or now."""
+    return {line.risk: line for line in lines if until is None or line.entry <= until}
+
+
+def says(
+    document: PlanDocument, lines: Iterable[ReviewLine], until: int | None = None
+) -> Mapping[str, RiskSay]:
+    """What the register says of the plan's risks, as the reckoning takes it."""
+    known = {risk.id for risk in document.risks}
+    return {risk: say(line) for risk, line in reviewed(lines, until).items() if risk in known}
+
+
+def say(line: ReviewLine) -> RiskSay:
+    """One review as the reckoning takes it."""
+    from writ.exchange.plan import RiskSay
+
+    return RiskSay(
+        None if line.chance is None else float(line.chance),
+        line.state is RiskState.MITIGATED,
+        line.state is RiskState.HAPPENED,
+        line.state is RiskState.CLOSED,
+    )
+
+
+def risk_facts(document: PlanDocument, lines: Iterable[ReviewLine]) -> Mapping[str, RiskFacts]:
+    """What the rules ask about each risk of the plan, by its id."""
+    last = reviewed(lines)
+    return {
+        risk.id: RiskFacts(
+            risk.id,
+            risk.names,
+            last[risk.id].state
+            if risk.id in last
+            else RiskState.MITIGATED
+            if risk.mitigated
+            else RiskState.OPEN,
+            last[risk.id].chance if risk.id in last else None,
+            risk.answer is not None,
+        )
+        for risk in document.risks
+    }
