@@ -9,6 +9,8 @@ from datetime import datetime
 from writ.desk.clocks import Clock
 from writ.law.cite import Cite
 
+WEEK = 7
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -71,17 +73,22 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """One cell of the gate grid: a place, its days of slack, and the weakest strand when these are under a week."""
+    """One cell of the gate grid: a place, its days of slack, and the weakest strand when these are under a week.
+
+    `days` is None where nothing is left to do.
+    """
 
     name: str
-    days: int
+    days: int | None
     strand: str = ""
     url: str = ""
 
     @property
     def status(self) -> str:
         """Short below nothing, near within a week, else holds."""
-        return "short" if self.days < 0 else "near" if self.days < 7 else "holds"
+        if self.days is None or self.days >= WEEK:
+            return "holds"
+        return "short" if self.days < 0 else "near"
 
 
 @dataclass(frozen=True, slots=True)

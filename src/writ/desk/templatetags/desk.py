@@ -308,7 +308,7 @@ def changes(entries: Sequence[Change]) -> Mapping[str, object]:
 @register.inclusion_tag("desk/parts/gates.html")
 def gates(cells: Iterable[Gate]) -> Mapping[str, object]:
     """`{% gates cells %}`: the grid of places, worst first, with its counts."""
-    ordered = sorted(cells, key=lambda gate: gate.days)
+    ordered = sorted(cells, key=lambda gate: (gate.days is None, gate.days or 0))
     counts = {name: sum(gate.status == name for gate in ordered) for name in ("short", "near", "holds")}
     return {"cells": ordered, "counts": counts}
 

@@ -14,6 +14,7 @@ from writ.offices.timetable.views import (
     morning,
     plans,
     proposals,
+    readings,
     records,
     step,
     tasks,
@@ -36,6 +37,7 @@ _answer = [
 ]
 _places = [
     path("calls/", calls.page, name="calls"),
+    path("timetable/readings/", readings.page, name="readings"),
 ]
 _plan = [
     path("timetable/", tasks.desk, name="tasks"),

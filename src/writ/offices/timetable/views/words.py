@@ -117,6 +117,11 @@ def _rounded(days: Decimal) -> int | Decimal:
     return int(days) if days == int(days) else days.quantize(Decimal("0.1"))
 
 
+def number(value: int) -> str:
+    """A whole number with the language's separators and the true minus."""
+    return number_in_words(value, language())
+
+
 def plain(number: Decimal) -> str:
     """A number as people write it: 21, 1.5 with the language's comma."""
     return number_in_words(number.normalize(), language())
