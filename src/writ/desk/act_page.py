@@ -80,7 +80,7 @@ class ActPage(View, ABC):
         step = request.POST.get("step")
         if step == "change":
             # The form again as it was sent, under its old key; nothing is judged yet.
-            return self._page(self.form_class(initial=form.sent.dict(), seen=self.seen()))
+            return self._page(self.form_class(initial=form.again, seen=self.seen()))
         if not form.is_valid():
             return self._page(form, status=422)
         stale = form.cleaned_data["seen"] != self.seen()

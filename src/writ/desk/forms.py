@@ -56,6 +56,11 @@ class ActForm(forms.Form):
         return self.data
 
     @property
+    def again(self) -> dict[str, Any]:
+        """What was sent, to fill the form with once more; a field of several choices keeps them all."""
+        return {name: values if len(values) > 1 else values[0] for name, values in self.sent.lists() if values}
+
+    @property
     def told(self) -> list[tuple[str, str]]:
         """Every field as it was sent, to carry a previewed form to its confirmation."""
         return [

@@ -126,8 +126,8 @@ class DurationForm(SourceForm):
         """The act's inputs: the range as one value."""
         told = super().inputs()
         low, high, middle, unit = (told.pop(name) for name in ("low", "high", "middle", "unit"))
-        likely = None if middle is None else _exact(middle)
-        return told | {"duration": Range(_exact(low), _exact(high), likely, unit)}
+        likely = None if middle is None else exact(middle)
+        return told | {"duration": Range(exact(low), exact(high), likely, unit)}
 
 
 class DatesForm(SourceForm):
@@ -219,7 +219,8 @@ class PlanForm(ActForm):
         return {"document": self.document.as_json(), "reason": self.cleaned_data["reason"]}
 
 
-def _exact(number: Decimal) -> Decimal:
+def exact(number: Decimal) -> Decimal:
+    """The number without trailing noughts: 21.00 gives 21."""
     return number.normalize() + 0
 
 
