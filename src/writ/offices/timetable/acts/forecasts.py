@@ -9,12 +9,21 @@ from uuid import UUID
 from django.db import transaction
 
 from writ.desk.progress import Reporter, open_job
+from writ.exchange.plan import PlanDocument
 from writ.offices.authority.queries import law_in_force
 from writ.offices.elections.queries import Called, elections
 from writ.offices.timetable.models import Answer, Forecast
 from writ.offices.timetable.queries.events import effects
 from writ.offices.timetable.queries.forecasts import last_entry
-from writ.offices.timetable.queries.outlook import RUNS, SEED, Days, as_json, outlook, safe_ends
+from writ.offices.timetable.queries.outlook import (
+    RUNS,
+    SEED,
+    Days,
+    as_json,
+    official_answer,
+    outlook,
+    safe_ends,
+)
 from writ.offices.timetable.queries.plans import baseline, plan_in_force
 from writ.offices.timetable.queries.situation import Situation, situation
 
@@ -42,7 +51,10 @@ def open_forecast(called: Called, at: datetime, title: str = "", owner: str = ""
 
 
 def compute(forecast: int) -> None:
-    """Compute every reading in both day conventions, and write them all at once, or nothing where it is stopped."""
+    """Compute every reading in both day conventions: the headline first, written at once, then all the others together.
+
+    Where it is stopped, what is not written yet is left out.
+    """
     from writ.reckon.plan import Cancelled, Infeasible  # numpy loads when called
 
     row = Forecast.objects.get(pk=forecast)
@@ -55,8 +67,17 @@ def compute(forecast: int) -> None:
     assert stands is not None
     before = Forecast.objects.filter(election=row.election_id, pk__lt=row.pk, answers__isnull=False)
     last = before.order_by("-pk").values_list("as_of_entry", flat=True).first()
+    headline, *others = _questions(stands.plan.document)
     try:
-        answers = _answers(row, stands, reporter)
+        first = _answer(row, stands, *headline, 0, reporter)
+        with transaction.atomic():
+            row.effects = effects(stands, last or 0, row.as_of_entry)
+            row.save(update_fields=["effects"])
+            first.save()
+        rest = [
+            _answer(row, stands, reading, days, number * RUNS, reporter)
+            for number, (reading, days) in enumerate(others, 1)
+        ]
     except Cancelled:
         reporter.stopped()
         return
@@ -64,9 +85,7 @@ def compute(forecast: int) -> None:
         reporter.failed(str(infeasible))
         return
     with transaction.atomic():
-        row.effects = effects(stands, last or 0, row.as_of_entry)
-        row.save(update_fields=["effects"])
-        Answer.objects.bulk_create(answers)
+        Answer.objects.bulk_create(rest)
     reporter.finished()
 
 
@@ -78,32 +97,24 @@ def compute_at_once(called: Called, at: datetime) -> None:
         compute(opened[0])
 
 
-def _answers(row: Forecast, stands: Situation, reporter: Callable[[int], bool]) -> list[Answer]:
-    document, at = stands.plan.document, stands.local
-    answers: list[Answer] = []
-    for days in CONVENTIONS:
-        known = stands.progress(days)
-        for reading in document.readings:
-            done = len(answers) * RUNS
-            answer = outlook(
-                document,
-                reading.id,
-                known,
-                at,
-                seed=row.seed,
-                days=days,
-                on_chunk=lambda runs, done=done: reporter(done + runs),
-            )
-            safe = safe_ends(document, reading.id, known, at, seed=row.seed, days=days)
-            answers.append(
-                Answer(
-                    forecast=row,
-                    reading=reading.id,
-                    days=days,
-                    runs=answer.runs,
-                    hits=answer.hits,
-                    slack_minutes=answer.slack,
-                    figures=as_json(answer, safe),
-                )
-            )
-    return answers
+def _questions(document: PlanDocument) -> list[tuple[str, Days]]:
+    """Every reading in both day conventions, the headline in continuous days first."""
+    every: list[tuple[str, Days]] = [(one.id, days) for days in CONVENTIONS for one in document.readings]
+    return sorted(every, key=lambda one: one != (document.reading().id, "continuous"))
+
+
+def _answer(
+    row: Forecast, stands: Situation, reading: str, days: Days, done: int, reporter: Callable[[int], bool]
+) -> Answer:
+    answer = outlook(stands, reading, seed=row.seed, days=days, on_chunk=lambda runs: reporter(done + runs))
+    safe = safe_ends(stands, reading, seed=row.seed, days=days)
+    official = official_answer(stands, answer, reading, seed=row.seed, days=days)
+    return Answer(
+        forecast=row,
+        reading=reading,
+        days=days,
+        runs=answer.runs,
+        hits=answer.hits,
+        slack_minutes=answer.slack,
+        figures=as_json(answer, safe, official),
+    )

@@ -16,6 +16,7 @@ from writ.offices.timetable.acts.ground import called_election
 from writ.offices.timetable.models import Baseline, PlanVersion
 from writ.offices.timetable.queries.outlook import planned_dates
 from writ.offices.timetable.queries.plans import baseline, plan_in_force
+from writ.offices.timetable.queries.situation import situation
 from writ.offices.timetable.rules import check_reason, may_adopt_baseline, may_adopt_plan
 
 
@@ -73,7 +74,8 @@ def adopt_plan(act: OpenAct, *, election: str, document: Mapping[str, Any], reas
     page="timetable:proposal",
 )
 def adopt_baseline(act: OpenAct, *, election: str, reason: str) -> BaselineAdopted:
-    """Measure from now on against the plan in force, with the dates it gives today at the middle estimates."""
+    """Measure from now on against the plan in force and the options adopted, with the dates they give today at the
+    middle estimates."""
     called = called_election(election)
     plan, before = plan_in_force(called.id), baseline(called.id)
     act.refuse(
@@ -82,7 +84,8 @@ def adopt_baseline(act: OpenAct, *, election: str, reason: str) -> BaselineAdopt
     )
     assert plan is not None
     number = before.number + 1 if before else 1
-    dates = planned_dates(plan.document, called.local(act.at))
+    stands = situation(called, act.at)
+    dates = planned_dates(stands) if stands else {}
     Baseline.objects.create(
         election_id=called.id,
         number=number,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from writ.offices.timetable.queries.forecasts import in_100, whole_days
@@ -12,6 +13,9 @@ from writ.offices.timetable.queries.outlook import PREVIEW_RUNS, Outlook, StepDa
 from writ.offices.timetable.queries.records import RecordLine
 from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.queries.steps import by_step
+
+if TYPE_CHECKING:
+    from writ.exchange.plan import RiskSay
 
 NOT_YET = 2**62  # the number of an entry that is not on the record, after every one that is
 
@@ -38,14 +42,14 @@ def shift(stands: Situation, after: Situation) -> Shift:
     """The answer as things stand, and as they would."""
 
     def answer(one: Situation) -> Outlook:
-        return outlook(one.plan.document, "", one.progress(), one.local, runs=PREVIEW_RUNS)
+        return outlook(one, runs=PREVIEW_RUNS)
 
     return Shift(answer(stands), answer(after))
 
 
 def schedule_of(stands: Situation) -> Mapping[str, StepDates]:
     """The dates of the default reading's steps as things stand, at the middle estimates."""
-    return step_dates(stands.plan.document, "", stands.progress(), stands.local)
+    return step_dates(stands)
 
 
 def with_line(stands: Situation, line: RecordLine) -> Situation:
@@ -62,6 +66,22 @@ def without(stands: Situation, act: UUID, instead: datetime | None) -> Situation
         elif instead is not None:
             lines.append(replace(line, moment=instead))
     return _again(stands, tuple(lines))
+
+
+def with_options(stands: Situation, options: Iterable[str]) -> Situation:
+    """The situation as if these options of the plan were adopted besides."""
+    taken = {*stands.adopted, *options}
+    return replace(stands, taken=tuple(one.id for one in stands.plan.document.options if one.id in taken))
+
+
+def without_option(stands: Situation, option: str) -> Situation:
+    """The situation as if an adopted option were withdrawn."""
+    return replace(stands, taken=tuple(one for one in stands.adopted if one != option))
+
+
+def with_review(stands: Situation, risk: str, said: RiskSay) -> Situation:
+    """The situation as if the register said this of a risk."""
+    return replace(stands, said={**stands.risks, risk: said})
 
 
 def _again(stands: Situation, lines: tuple[RecordLine, ...]) -> Situation:

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any, Literal
 
 from django.db.models import CharField, QuerySet, Value
 
-from writ.exchange.plan import PlanDocument
 from writ.offices.timetable.models import Baseline, PlanVersion
+from writ.offices.timetable.queries.options import MoveLine
 from writ.offices.timetable.queries.outlook import slack
-from writ.offices.timetable.queries.plans import plan_in_force
-from writ.offices.timetable.queries.records import RecordLine, standing
+from writ.offices.timetable.queries.records import RecordLine
+from writ.offices.timetable.queries.risks import ReviewLine
 from writ.offices.timetable.queries.situation import Situation
-from writ.offices.timetable.queries.steps import by_step, progress
+from writ.offices.timetable.states import OptionState
 
-Kind = Literal["recorded", "corrected", "plan", "baseline"]
+Kind = Literal["recorded", "corrected", "plan", "baseline", "options", "risk"]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One act of the timetable: what it recorded or corrected (`line`), or which version it adopted (`number`)."""
+    """One act of the timetable: what it recorded or corrected (`line`), which version it adopted (`number`), which
+    options it moved (`moves`, all alike), or what it said of a risk (`review`)."""
 
     entry: int
     at: datetime
@@ -30,6 +32,8 @@ class Event:
     kind: Kind
     line: RecordLine | None = None
     number: int = 0
+    moves: tuple[MoveLine, ...] = ()
+    review: ReviewLine | None = None
 
 
 def events(lines: Sequence[RecordLine], after: int = 0) -> tuple[Event, ...]:
@@ -39,6 +43,22 @@ def events(lines: Sequence[RecordLine], after: int = 0) -> tuple[Event, ...]:
     found = [event for event in found if event.entry not in corrected]
     found += [Event(entry, by.at, by.post, "corrected", line) for entry, (line, by) in corrected.items()]
     return tuple(sorted((event for event in found if event.entry > after), key=lambda event: event.entry))
+
+
+def decisions(moves: Sequence[MoveLine], reviews: Sequence[ReviewLine], after: int = 0) -> tuple[Event, ...]:
+    """What was decided about options and said of risks, as acts in the order of the journal, after an entry."""
+    found = []
+    for entry, group in groupby(moves, key=lambda line: line.entry):
+        lines = tuple(group)
+        found.append(Event(entry, lines[0].moved_at, lines[0].post, "options", moves=lines))
+    found += [Event(one.entry, one.reviewed_at, one.post, "risk", review=one) for one in reviews]
+    return tuple(sorted((event for event in found if event.entry > after), key=lambda event: event.entry))
+
+
+def happened(stands: Situation, after: int = 0) -> tuple[Event, ...]:
+    """Everything that moved the timetable after an entry, in the order of the journal, adopted plans left out."""
+    every = (*events(stands.lines, after), *decisions(stands.moves, stands.reviews, after))
+    return tuple(sorted(every, key=lambda event: event.entry))
 
 
 def adoptions(election_id: int, after: int = 0) -> tuple[Event, ...]:
@@ -60,31 +80,20 @@ def effects(stands: Situation, after: int, until: int) -> dict[str, int]:
     Each is judged at its own moment: with the act, and without it. A first plan moves nothing: there was none.
     """
     found: dict[str, int] = {}
-    every = (*events(stands.lines, after), *adoptions(stands.called.id, after))
+    every = (*happened(stands, after), *adoptions(stands.called.id, after))
     for event in sorted(every, key=lambda one: one.entry):
-        if event.kind == "baseline" or event.entry > until:
+        if event.entry > until or not _moves(event):
             continue
-        before = _slack_at(stands, event.entry - 1, event.at)
-        now = _slack_at(stands, event.entry, event.at)
+        before, now = stands.stood(event.entry - 1, event.at), stands.stood(event.entry, event.at)
         if before is not None and now is not None:
-            found[str(event.entry)] = now - before
+            found[str(event.entry)] = slack(now) - slack(before)
     return found
 
 
-def _slack_at(stands: Situation, until: int, at: datetime) -> int | None:
-    document = _document(stands, until)
-    if document is None:
-        return None
-    local = stands.called.local(at)
-    steps = by_step(standing(stands.lines, until))
-    return slack(document, "", progress(document, steps, stands.zone, local), local)
-
-
-def _document(stands: Situation, until: int) -> PlanDocument | None:
-    if stands.plan.entry <= until:
-        return stands.plan.document
-    earlier = plan_in_force(stands.called.id, until)
-    return earlier.document if earlier else None
+def _moves(event: Event) -> bool:
+    """True of acts that can move the day: not of a baseline, nor of what is merely put on the agenda."""
+    proposed = any(move.move is OptionState.PROPOSED for move in event.moves)
+    return event.kind != "baseline" and not proposed
 
 
 def whole(found: Sequence[Mapping[str, int]]) -> dict[int, int]:

@@ -12,7 +12,16 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from writ.offices.timetable.models import Answer, Baseline, Correction, Forecast, PlanVersion, Record
+from writ.offices.timetable.models import (
+    Answer,
+    Baseline,
+    Correction,
+    Forecast,
+    OptionMove,
+    PlanVersion,
+    Record,
+    RiskReview,
+)
 from writ.offices.timetable.queries.outlook import Outlook, SafeEnd, from_json, safe_from_json
 from writ.offices.timetable.queries.plans import AdoptedBaseline, baseline_facts
 
@@ -160,6 +169,8 @@ def last_entry(election_id: int, at: datetime | None = None) -> int:
         Baseline.objects.filter(election_id=election_id, **taken),
         Record.objects.filter(election_id=election_id, **taken),
         Correction.objects.filter(record__election_id=election_id, **taken),
+        OptionMove.objects.filter(election_id=election_id, **taken),
+        RiskReview.objects.filter(election_id=election_id, **taken),
     )
     return max(rows.aggregate(last=Max("act__seq"))["last"] or 0 for rows in rests_on)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
-from writ.exchange.plan import PlanDocument, Progress, build
-
 if TYPE_CHECKING:
+    from writ.offices.timetable.queries.situation import Situation
     from writ.reckon.plan import Dates
 
 Days = Literal["continuous", "whole"]
@@ -18,6 +17,7 @@ SEED = 1
 RUNS = 100_000
 PREVIEW_RUNS = 10_000
 BACKWARD_RUNS = 20_000
+OFFICIAL_RUNS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,20 @@ class StepDates:
 
 
 @dataclass(frozen=True, slots=True)
+class Gate:
+    """One gate of an answer: in how many of its runs it was met, and its minutes of slack at the middle estimates."""
+
+    hits: int
+    slack: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """The answer for one reading and one day convention.
 
     `hits` of `runs` met the due moment; `slack` is minutes at the middle estimates, negative when short. `steps` are
-    the steps of the reading, `critical` those that set the end, `shares` in how many runs each was critical.
+    the steps of the reading, `critical` those that set the end, `shares` in how many runs each was critical, `gates`
+    the steps at which everything must be there.
     """
 
     target: str
@@ -50,6 +59,16 @@ class Outlook:
     first_day: date
     counts: tuple[int, ...]
     notices: tuple[str, ...]
+    gates: Mapping[str, Gate] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """The answer by the plan's own estimates: `hits` of `runs`, and minutes of slack at the middle estimates."""
+
+    hits: int
+    runs: int
+    slack: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +84,34 @@ class SafeEnd:
 
 
 def outlook(
-    document: PlanDocument,
-    reading: str,
-    progress: Mapping[str, Progress],
-    at: datetime,
+    stands: Situation,
+    reading: str = "",
     *,
     runs: int = RUNS,
     seed: int = SEED,
     days: Days = "continuous",
     on_chunk: Callable[[int], bool | None] | None = None,
 ) -> Outlook:
-    """Reckon one reading of the plan as known at `at`, a local moment. Raises `Infeasible`, `Cancelled`."""
+    """Reckon one reading as things stand, with all its gates. Raises `Infeasible`, `Cancelled`."""
     from writ.reckon.plan import schedule, simulate  # numpy loads when called
 
-    plan, deadline = build(document, reading, progress, at)
+    plan, deadline = stands.build(reading, days)
+    gates = stands.gates(reading, plan, deadline)
     dates = schedule(plan, [deadline], quantile=MIDDLE, days=days)
-    answer = simulate(plan, [deadline], runs=runs, seed=seed, days=days, on_chunk=on_chunk)
+    answer = simulate(plan, [deadline, *gates], runs=runs, seed=seed, days=days, on_chunk=on_chunk)
     spread = answer.spread[deadline.task]
 
     def moment(minute: int) -> datetime:
         return datetime.combine(plan.origin, datetime.min.time()) + timedelta(minutes=int(minute))
 
+    def hits(task: str, due: int) -> int:
+        return round(answer.probability(task, due) * runs)
+
     return Outlook(
         deadline.task,
         moment(deadline.due),
         dates.slack or 0,
-        round(answer.probability(deadline.task, deadline.due) * runs),
+        hits(deadline.task, deadline.due),
         runs,
         {task: _dates(plan.origin, one) for task, one in dates.dates.items()},
         dates.critical,
@@ -98,24 +119,41 @@ def outlook(
         spread.first,
         tuple(spread.counts.tolist()),
         tuple(problem.code for problem in answer.notices),
+        {
+            one.task: Gate(hits(one.task, one.due), one.due - dates.dates[one.task].early_finish)
+            for one in gates
+        },
     )
 
 
-def slack(document: PlanDocument, reading: str, progress: Mapping[str, Progress], at: datetime) -> int:
+def official_answer(
+    stands: Situation, answer: Outlook, reading: str, *, seed: int = SEED, days: Days = "continuous"
+) -> Official:
+    """The same question by the plan's own estimates: the answer itself, while nobody has re-estimated anything."""
+    from writ.reckon.plan import schedule, simulate  # numpy loads when called
+
+    if all(one.estimate is None for one in stands.steps.values()):
+        return Official(answer.hits, answer.runs, answer.slack)
+    plan, deadline = stands.official.build(reading, days)
+    found = simulate(plan, [deadline], runs=OFFICIAL_RUNS, seed=seed, days=days)
+    hits = round(found.probability(deadline.task, deadline.due) * OFFICIAL_RUNS)
+    dates = schedule(plan, [deadline], quantile=MIDDLE, days=days)
+    return Official(hits, OFFICIAL_RUNS, dates.slack or 0)
+
+
+def slack(stands: Situation, reading: str = "") -> int:
     """Minutes of slack at the middle estimates, without a simulation."""
     from writ.reckon.plan import schedule  # numpy loads when called
 
-    plan, deadline = build(document, reading, progress, at)
+    plan, deadline = stands.build(reading)
     return schedule(plan, [deadline], quantile=MIDDLE).slack or 0
 
 
-def step_dates(
-    document: PlanDocument, reading: str, progress: Mapping[str, Progress], at: datetime
-) -> dict[str, StepDates]:
+def step_dates(stands: Situation, reading: str = "") -> dict[str, StepDates]:
     """The dates of a reading's steps at the middle estimates, without a simulation."""
     from writ.reckon.plan import schedule  # numpy loads when called
 
-    plan, deadline = build(document, reading, progress, at)
+    plan, deadline = stands.build(reading)
     found = schedule(plan, [deadline], quantile=MIDDLE).dates
     return {task: _dates(plan.origin, one) for task, one in found.items()}
 
@@ -134,10 +172,8 @@ def _dates(origin: date, one: Dates) -> StepDates:
 
 
 def safe_ends(
-    document: PlanDocument,
-    reading: str,
-    progress: Mapping[str, Progress],
-    at: datetime,
+    stands: Situation,
+    reading: str = "",
     *,
     runs: int = BACKWARD_RUNS,
     seed: int = SEED,
@@ -146,7 +182,7 @@ def safe_ends(
     """The answer read backwards, for every unfinished step that the deadline waits for."""
     from writ.reckon.plan import backwards  # numpy loads when called
 
-    plan, deadline = build(document, reading, progress, at)
+    plan, deadline = stands.build(reading, days)
     answer = backwards(plan, [deadline], runs=runs, seed=seed, days=days)
     return {
         task: SafeEnd(
@@ -156,24 +192,26 @@ def safe_ends(
     }
 
 
-def planned_dates(document: PlanDocument, at: datetime) -> dict[str, tuple[datetime, datetime]]:
-    """Every step's first and last moment at the middle estimates, by the default reading where it has the step."""
-    from writ.reckon.plan import schedule  # numpy loads when called
+def planned_dates(stands: Situation) -> dict[str, tuple[datetime, datetime]]:
+    """Every step's first and last moment at the plan's own middle estimates, with the options adopted.
 
+    By the default reading where it has the step.
+    """
+    plain = replace(stands, steps={}, counted=())
+    document = stands.plan.document
     found: dict[str, tuple[datetime, datetime]] = {}
     default = document.reading()
     for reading in (default, *(one for one in document.readings if one.id != default.id)):
-        plan, deadline = build(document, reading.id, {}, at)
-        origin = datetime.combine(plan.origin, datetime.min.time())
-        for task, one in schedule(plan, [deadline], quantile=MIDDLE).dates.items():
-            start, end = (origin + timedelta(minutes=int(m)) for m in (one.early_start, one.early_finish))
-            found.setdefault(task, (start, end))
+        for task, one in step_dates(plain, reading.id).items():
+            found.setdefault(task, (one.early_start, one.early_finish))
     return found
 
 
-def as_json(answer: Outlook, safe: Mapping[str, SafeEnd]) -> dict[str, Any]:
+def as_json(answer: Outlook, safe: Mapping[str, SafeEnd], official: Official) -> dict[str, Any]:
     """Everything but the figures that have columns of their own, as plain JSON to be stored."""
     return {
+        "gates": {task: {"hits": one.hits, "slack": one.slack} for task, one in answer.gates.items()},
+        "official": {"hits": official.hits, "runs": official.runs, "slack": official.slack},
         "target": answer.target,
         "due": answer.due.isoformat(),
         "steps": {
@@ -216,6 +254,7 @@ def from_json(raw: Mapping[str, Any], slack_minutes: int, hits: int, runs: int) 
         date.fromisoformat(raw["first_day"]),
         tuple(raw["counts"]),
         tuple(raw["notices"]),
+        {task: Gate(one["hits"], one["slack"]) for task, one in raw["gates"].items()},
     )
 
 

@@ -1,38 +1,124 @@
-"""How the election stood at an entry of the record: the plan in force, what stands on each step."""
+"""How the election stood at an entry of the record: the plan in force, its steps, its options, its risks."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from writ.exchange.plan import Progress
+from writ.exchange.plan import PlanDocument, Progress, build
 from writ.offices.elections.queries import Called
-from writ.offices.timetable.queries.outlook import Days
+from writ.offices.journal.queries import Tally, tallies
+from writ.offices.timetable.queries.odds import learned_odds
+from writ.offices.timetable.queries.options import MoveLine, adopted, option_moves
 from writ.offices.timetable.queries.plans import AdoptedPlan, plan_in_force
 from writ.offices.timetable.queries.records import RecordLine, records, standing
-from writ.offices.timetable.queries.steps import Standing, by_step, progress
+from writ.offices.timetable.queries.risks import ReviewLine, risk_reviews, says
+from writ.offices.timetable.queries.steps import Standing, by_step, official, progress
+
+if TYPE_CHECKING:
+    from writ.exchange.plan import RiskSay
+    from writ.offices.timetable.queries.outlook import Days
+    from writ.reckon.plan import Deadline, Plan
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Situation:
-    """The plan in force, every record, and what stood on each step at `local`, the moment on the election's clocks."""
+    """The plan in force, every record, and what stood on each step at `local`, the moment on the election's clocks.
+
+    What else the answer rests on is fetched when asked for, as it stood at entry `until`, or stands now. `taken`,
+    `said` and `counted` are given where it is to be reckoned as if other options were adopted, something else were
+    said of the risks, other work were done.
+    """
 
     called: Called
     plan: AdoptedPlan
     lines: tuple[RecordLine, ...]
     steps: Mapping[str, Standing]
     local: datetime
+    until: int | None = None
+    taken: tuple[str, ...] | None = None
+    said: Mapping[str, RiskSay] | None = None
+    counted: tuple[Tally, ...] | None = None
 
     @property
     def zone(self) -> ZoneInfo:
         """The election's zone."""
         return self.called.zone
 
+    @cached_property
+    def moves(self) -> tuple[MoveLine, ...]:
+        """Everything ever recorded of the options."""
+        return option_moves(self.called.id)
+
+    @cached_property
+    def reviews(self) -> tuple[ReviewLine, ...]:
+        """Everything ever recorded of the risks."""
+        return risk_reviews(self.called.id)
+
+    @property
+    def adopted(self) -> tuple[str, ...]:
+        """The options that stood adopted."""
+        return adopted(self.plan.document, self.moves, self.until) if self.taken is None else self.taken
+
+    @property
+    def risks(self) -> Mapping[str, RiskSay]:
+        """What the register said of the risks."""
+        return says(self.plan.document, self.reviews, self.until) if self.said is None else self.said
+
+    @cached_property
+    def tallies(self) -> tuple[Tally, ...]:
+        """The work of all offices that the plan counts, day by day."""
+        document = self.plan.document
+        areas: set[str] = set()
+        kinds = frozenset(_kinds(document))
+        if self.counted is not None:
+            return self.counted
+        return tallies(self.called.code, kinds, self.zone, self.until, areas)
+
+    @property
+    def odds(self) -> Mapping[str, tuple[float, ...]]:
+        """The odds of branches, learned from the work of all offices."""
+        return learned_odds(self.plan.document, self.tallies)
+
     def progress(self, days: Days = "continuous") -> Mapping[str, Progress]:
-        """What the reckoning needs to know."""
-        return progress(self.plan.document, self.steps, self.zone, self.local, days)
+        """What the reckoning needs to know of each step."""
+        return progress(self.plan.document, self.steps, self.zone, self.local, days, self.tallies)
+
+    def build(self, reading: str = "", days: Days = "continuous") -> tuple[Plan, Deadline]:
+        """The reckonable plan of a reading, with everything that stands, and the deadline it asks about."""
+        return build(
+            self.plan.document,
+            reading,
+            self.progress(days),
+            self.local,
+        )
+
+    def gates(self, reading: str, plan: Plan, deadline: Deadline) -> tuple[Deadline, ...]:
+        """The gates of a reading that was built, each due with its deadline."""
+        return ()
+
+    @property
+    def official(self) -> Situation:
+        """The same by the plan's own estimates: what was re-estimated since is left out, what happened stays."""
+        return replace(self, steps=official(self.steps), counted=self.tallies)
+
+    def stood(self, until: int, at: datetime) -> Situation | None:
+        """How things stood at an entry and a moment, but for the work of other offices; None before a plan."""
+        plan = self.plan if self.plan.entry <= until else plan_in_force(self.called.id, until)
+        if plan is None:
+            return None
+        return replace(
+            self,
+            plan=plan,
+            steps=by_step(standing(self.lines, until)),
+            local=self.called.local(at),
+            until=until,
+            counted=self.tallies,
+        )
 
 
 def situation(called: Called, at: datetime, until: int | None = None) -> Situation | None:
@@ -41,4 +127,10 @@ def situation(called: Called, at: datetime, until: int | None = None) -> Situati
     if plan is None:
         return None
     lines = records(called.id)
-    return Situation(called, plan, lines, by_step(standing(lines, until)), called.local(at))
+    return Situation(called, plan, lines, by_step(standing(lines, until)), called.local(at), until)
+
+
+def _kinds(document: PlanDocument) -> Iterator[str]:
+    """The kinds of acts that the plan counts."""
+    for task in document.tasks:
+        yield from (*task.planned, *task.done)
