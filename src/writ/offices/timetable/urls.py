@@ -43,6 +43,7 @@ _plan = [
     path("timetable/", tasks.desk, name="tasks"),
     path("timetable/plan/", _adopt(plans.TakePlan.as_view()), name="plan"),
     path("timetable/baseline/", _adopt(plans.TakeBaseline.as_view()), name="baseline"),
+    path("timetable/official/", _adopt(plans.MakeOfficial.as_view()), name="official"),
     path("timetable/proposal/<uuid:act>/", proposals.proposal, name="proposal"),
 ]
 _steps = [

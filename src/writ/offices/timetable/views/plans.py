@@ -20,6 +20,7 @@ from writ.offices.authority.acts import propose
 from writ.offices.authority.acts.door import OfficialAct
 from writ.offices.authority.queries import posts
 from writ.offices.timetable import acts, forms
+from writ.offices.timetable.queries.official import made_official
 from writ.offices.timetable.queries.plans import plan_from_text
 from writ.offices.timetable.queries.situation import situation
 from writ.offices.timetable.views.morning import ask
@@ -145,6 +146,41 @@ class TakePlan(PlanAct):
             Turn(gettext("Plan"), _plan_words(stands.plan.number, before), _plan_words(version, document)),
             Turn(gettext("Steps"), *_step_words(before, document)),
             *effect_turns(stands, after),
+        ]
+
+
+class MakeOfficial(PlanAct):
+    """Adopt the plan in force with the working estimates taken in."""
+
+    form_class = forms.ReasonForm
+    act = acts.adopt_plan
+
+    def given(self, inputs: dict[str, Any]) -> dict[str, Any]:
+        who: Any = self.request
+        stands = situation(who.election, who.now) if who.election else None
+        if stands is None:
+            raise Http404
+        return super().given({**inputs, "document": made_official(stands).as_json()})
+
+    def words(self) -> dict[str, str]:
+        return {
+            "title": gettext("Make the working estimates official"),
+            "button": gettext("Make them official"),
+            "propose": gettext("Put them forward"),
+            "beside": gettext("Changes no answer: the plan says from then on what the work goes by already."),
+        }
+
+    def turns(self, previewed: Previewed, inputs: dict[str, Any]) -> Sequence[Turn]:
+        document = PlanDocument.from_json(self.given(inputs)["document"])
+        who: Any = self.request
+        stands = situation(who.election, who.now)
+        assert stands is not None
+        before = stands.plan.document
+        version = previewed.outcome.version if previewed.outcome else 0
+        return [
+            Turn(gettext("Plan"), _plan_words(stands.plan.number, before), _plan_words(version, document)),
+            Turn(gettext("Steps"), *_step_words(before, document)),
+            Turn(gettext("Slack, chance, legal dates"), gettext("do not change")),
         ]
 
 
