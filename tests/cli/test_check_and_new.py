@@ -12,29 +12,21 @@ import writ
 from writ.cli.__main__ import COMMANDS, main
 
 EXAMPLES = Path(writ.__file__).parent / "examples"
+DAYS = ("--polling-day", "2031-10-05", "--called-on", "2031-06-05")
 FILLED = {
     "election.toml": [
         ('id = "" ', 'id = "xx-2031" '),
-        ('polling_day = ""', "polling_day = 2031-10-05"),
-        ('called_on = ""', "called_on = 2031-07-01"),
         ('time_zone = ""', 'time_zone = "Europe/Zurich"'),
         ('currency = ""', 'currency = "EUR"'),
         ('[name]\nen = ""', '[name]\nen = "Somewhere, 5 October 2031"'),
-        ('day = ""', "day = 2031-10-05"),
     ],
     "areas.csv": [("XX,country,,,", "XX,country,,Somewhere,")],
     "law/authority.toml": [
         ('instrument = ""', 'instrument = "House rules"'),
-        ('source = ""', 'source = "decided on 1 July"'),
-    ],
-    "plan.toml": [
-        ('as_of = ""', "as_of = 2031-07-02T09:00:00"),
-        ('between = ["", ""]', "between = [2031-08-20, 2031-09-01]"),
-        ('on = ""', "on = 2031-10-05"),
-        ('missed = { en = "" }', 'missed = { en = "Only parliament may postpone" }'),
-        ('due = ""', "due = 2031-10-04"),
+        ('source = ""', 'source = "decided on 1 June"'),
     ],
 }
+PLACES = sum(len(places) for places in FILLED.values()) - 1  # two words of one citation
 
 
 def writ_command(*words):
@@ -72,19 +64,49 @@ def test_the_language_can_be_chosen(language):
     assert writ_command("check", EXAMPLES / "kosovo_2007", "--lang", "tlh").exit_code == 2
 
 
-def test_a_new_folder_passes_once_every_named_place_is_filled_in_and_can_be_forecast(tmp_path):
-    made = tmp_path / "deep" / "election"
-    assert writ_command("new", made).exit_code == 0
-    named = json.loads(writ_command("check", made, "--json").output)["findings"]
-    assert len(named) == sum(len(places) for places in FILLED.values()) - 1  # two words of one citation
+def found_in(folder):
+    return json.loads(writ_command("check", folder, "--json").output)["findings"]
+
+
+def fill(folder):
     for name, places in FILLED.items():
-        text = (made / name).read_text(encoding="utf-8")
+        text = (folder / name).read_text(encoding="utf-8")
         for old, new in places:
             assert text.count(old) == 1
             text = text.replace(old, new)
-        (made / name).write_text(text, encoding="utf-8")
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def test_a_new_folder_passes_once_every_named_place_is_filled_in_and_can_be_forecast(tmp_path):
+    made = tmp_path / "deep" / "election"
+    assert writ_command("new", made, *DAYS).exit_code == 0
+    assert len(found_in(made)) == PLACES
+    fill(made)
     assert writ_command("check", made).output == "Nothing to correct.\n"
     assert writ_command("forecast", made, "--runs", 1000).exit_code == 0
+
+
+def test_a_date_nobody_gave_stays_blank_and_is_named_with_the_day_it_usually_falls_on(tmp_path):
+    writ_command("new", tmp_path / "blank")
+    dates = [finding for finding in found_in(tmp_path / "blank") if finding["file"] == "plan.toml"]
+    lines = (tmp_path / "blank" / "plan.toml").read_text(encoding="utf-8").splitlines()
+    assert {finding["code"] for finding in dates} == {"F-114"}
+    assert all(' = "" # ' in lines[finding["line"] - 1] for finding in dates)
+    assert len(dates) == sum(' = "" # ' in line for line in lines)
+
+
+def test_days_are_counted_back_from_polling_day(tmp_path):
+    writ_command("new", tmp_path / "e", "--polling-day", "2031-10-05")
+    plan = (tmp_path / "e" / "plan.toml").read_text(encoding="utf-8")
+    assert "on = 2031-09-05 # E-30\n" in plan
+    assert 'as_of = "" # C' in plan
+
+
+def test_a_call_on_polling_day_or_after_it_makes_no_folder(tmp_path):
+    result = writ_command("new", tmp_path / "e", "--polling-day", "2031-10-05", "--called-on", "2031-10-05")
+    assert result.exit_code == 1
+    assert "must come before polling day" in result.output
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_new_folder_never_overwrites(tmp_path):
