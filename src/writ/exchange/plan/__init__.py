@@ -1,12 +1,20 @@
 """The plan of an election: what `plan.toml` says, typed, and how it becomes a plan that can be reckoned."""
 
-from writ.exchange.plan.building import Progress, build, finding_of
+from writ.exchange.plan.building import (
+    Progress,
+    build,
+    changed,
+    finding_of,
+    gate_deadlines,
+    option_of,
+)
+from writ.exchange.plan.choices import DECIDES, OPTION_KINDS, Cost, OptionChange, OptionEntry
 from writ.exchange.plan.document import (
+    AUDIENCES,
     CONTROLLED_BY,
     FIRMNESS,
     CalendarEntry,
     Hours,
-    LinkEntry,
     Milestone,
     Override,
     PlanDocument,
@@ -14,26 +22,58 @@ from writ.exchange.plan.document import (
     Strand,
     TaskEntry,
 )
-from writ.exchange.plan.estimates import KINDS, UNITS, Ends, Estimate, minutes_from
+from writ.exchange.plan.estimates import KINDS, TIMES, UNITS, Ends, Estimate, minutes_from
+from writ.exchange.plan.luck import (
+    BranchEntry,
+    Chance,
+    CorrelationEntry,
+    DriverEntry,
+    ImpactEntry,
+    Mitigation,
+    RiskEntry,
+    RiskSay,
+    WayEntry,
+)
+from writ.exchange.plan.parts import Area, LinkEntry
 
 __all__ = [
+    "AUDIENCES",
     "CONTROLLED_BY",
+    "DECIDES",
     "FIRMNESS",
     "KINDS",
+    "OPTION_KINDS",
+    "TIMES",
     "UNITS",
+    "Area",
+    "BranchEntry",
     "CalendarEntry",
+    "Chance",
+    "CorrelationEntry",
+    "Cost",
+    "DriverEntry",
     "Ends",
     "Estimate",
     "Hours",
+    "ImpactEntry",
     "LinkEntry",
     "Milestone",
+    "Mitigation",
+    "OptionChange",
+    "OptionEntry",
     "Override",
     "PlanDocument",
     "Progress",
     "Reading",
+    "RiskEntry",
+    "RiskSay",
     "Strand",
     "TaskEntry",
+    "WayEntry",
     "build",
+    "changed",
     "finding_of",
+    "gate_deadlines",
     "minutes_from",
+    "option_of",
 ]

@@ -6,16 +6,18 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from writ.exchange.plain import from_plain, to_plain
+from writ.exchange.plan.choices import OptionEntry
 from writ.exchange.plan.estimates import Ends, Estimate
+from writ.exchange.plan.luck import BranchEntry, CorrelationEntry, DriverEntry, RiskEntry
+from writ.exchange.plan.parts import Area, LinkEntry, Names
 from writ.law.cite import Cite, Status
 
-Names = Mapping[str, str]
 CONTROLLED_BY = ("we", "contractor", "other authority", "nobody")
 FIRMNESS = ("hearsay", "estimate", "promise", "contract")
+AUDIENCES = ("public", "parties", "internal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +54,13 @@ class Strand:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkEntry:
-    """What a task waits for: kind FS, SS, FF or SF, and a lag (negative for a lead) in units of a calendar."""
-
-    before: str
-    kind: str = "FS"
-    lag: Decimal = Decimal(0)
-    unit: str = "days"
-    calendar: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class TaskEntry:
     """One step: whose it is, who controls it, how firmly its estimate stands, what it waits for.
 
-    Without `estimate` and `ends` it is a milestone. `planned`, `done` are act kinds whose entries count as work
-    planned and done, in `unit`. `started_at`, `finished_at` are facts known when the plan was written.
+    Without `estimate` and `ends` it is a milestone, and a `gate` where everything must be there by then. `planned`,
+    `done` are act kinds whose entries count as work planned and done, in `unit`. `started_at`, `finished_at` are facts
+    known when the plan was written. A step that is done in every area has one entry for each, with its `area` and
+    the id it was written under, its `template`.
     """
 
     id: str
@@ -91,6 +84,9 @@ class TaskEntry:
     finished_at: datetime | None = None
     fact_cite: Cite | None = None
     note: str = ""
+    area: str = ""
+    template: str = ""
+    gate: bool = False
 
     @property
     def is_milestone(self) -> bool:
@@ -122,6 +118,12 @@ class Milestone:
     missed: Names = field(default_factory=dict)
     cite: Cite | None = None
     note: str = ""
+    audience: tuple[str, ...] = ()
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """Whose calendars it stands in: where nobody said, an administrative date is internal, any other for all."""
+        return self.audience or (("internal",) if self.kind == "administrative" else AUDIENCES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,12 @@ class PlanDocument:
     tasks: tuple[TaskEntry, ...]
     milestones: tuple[Milestone, ...]
     readings: tuple[Reading, ...]
+    areas: tuple[Area, ...] = ()
+    drivers: tuple[DriverEntry, ...] = ()
+    correlations: tuple[CorrelationEntry, ...] = ()
+    risks: tuple[RiskEntry, ...] = ()
+    branches: tuple[BranchEntry, ...] = ()
+    options: tuple[OptionEntry, ...] = ()
 
     @property
     def version(self) -> str:
@@ -185,6 +193,20 @@ class PlanDocument:
     def reading(self, reading_id: str = "") -> Reading:
         """A reading by id, the default one for none; `KeyError` where there is none."""
         return {reading.id: reading for reading in self.readings}[reading_id or self.default_reading]
+
+    def option(self, option_id: str) -> OptionEntry:
+        """An option by id; `KeyError` where there is none."""
+        return {option.id: option for option in self.options}[option_id]
+
+    def risk(self, risk_id: str) -> RiskEntry:
+        """A risk by id; `KeyError` where there is none."""
+        return {risk.id: risk for risk in self.risks}[risk_id]
+
+    def gates(self, reading: Reading) -> tuple[TaskEntry, ...]:
+        """The gates of a reading, in the order of the areas."""
+        order = {area.code: place for place, area in enumerate(self.areas)}
+        found = [task for task in self.steps(reading) if task.gate]
+        return tuple(sorted(found, key=lambda task: order.get(task.area, len(order))))
 
     def steps(self, reading: Reading) -> tuple[TaskEntry, ...]:
         """The tasks of a reading, each as the reading has it, waiting only for tasks that the reading keeps."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from writ.reckon.plan import Distribution
 
 UNITS = ("minutes", "hours", "days")
+TIMES = "times"
+"""The unit of a factor, which is a number and no duration."""
 KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "fixed": ("value",),
@@ -35,7 +37,8 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 class Estimate:
     """A duration: `kind` and `numbers` as in `KINDS`, in `unit`s; a day is a working day of the step's calendar.
 
-    `kind` "empty" is a step whose duration nobody has said: a forecast leaves it out and says so.
+    `kind` "empty" is a step whose duration nobody has said: a forecast leaves it out and says so. `of` makes it the
+    "fastest" or the "slowest" of `count` independent draws: the same order placed twice, or an order split.
     """
 
     kind: str
@@ -44,6 +47,8 @@ class Estimate:
     status: Status = Status.SCENARIO
     cite: Cite | None = None
     note: str = ""
+    of: str = ""
+    count: int = 1
 
     @property
     def is_empty(self) -> bool:
@@ -67,11 +72,19 @@ class Estimate:
 
     def unit_minutes(self, day_minutes: int) -> int:
         """Minutes of one unit, where a day has `day_minutes`."""
-        return {"minutes": 1, "hours": 60, "days": day_minutes}[self.unit]
+        return {TIMES: 1, "minutes": 1, "hours": 60, "days": day_minutes}[self.unit]
 
     def distribution(self, day_minutes: int) -> Distribution:
-        """The estimate in minutes, where a working day has `day_minutes`."""
+        """The estimate in minutes, or as a number where it is a factor; a working day has `day_minutes`."""
         from writ.reckon import plan  # numpy loads when called
+
+        one = self._one(day_minutes)
+        if not self.of:
+            return one
+        return (plan.FastestOf if self.of == "fastest" else plan.SlowestOf)(one, self.count)
+
+    def _one(self, day_minutes: int) -> Distribution:
+        from writ.reckon import plan
 
         scale = self.unit_minutes(day_minutes)
         first, *rest = [float(number * scale) for number in self.numbers] or [0.0]

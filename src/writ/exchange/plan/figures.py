@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import TypeGuard
 
 from writ.exchange import words
-from writ.exchange.plan.document import CalendarEntry, Hours, LinkEntry
+from writ.exchange.plan.document import CalendarEntry, Hours
 from writ.exchange.plan.estimates import KINDS, UNITS, Ends, Estimate
+from writ.exchange.plan.parts import LinkEntry
 from writ.exchange.toml import Names, Table, cite_of, status_of
 from writ.law.cite import Cite, Status
 from writ.law.texts import N_

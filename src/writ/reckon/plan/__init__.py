@@ -19,6 +19,7 @@ from writ.reckon.plan.distributions import (
     Uniform,
 )
 from writ.reckon.plan.exact import NotExact, exact
+from writ.reckon.plan.extremes import FastestOf, SlowestOf
 from writ.reckon.plan.feasibility import check
 from writ.reckon.plan.health import health
 from writ.reckon.plan.learning import AtPace, Odds, dispersion, remaining
@@ -50,6 +51,7 @@ __all__ = [
     "Driver",
     "Eased",
     "Empirical",
+    "FastestOf",
     "Fixed",
     "Impact",
     "Infeasible",
@@ -70,6 +72,7 @@ __all__ = [
     "SafeDates",
     "Schedule",
     "Simulation",
+    "SlowestOf",
     "Soonest",
     "Spread",
     "Swing",

@@ -91,6 +91,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "P-144": _("The options {one} and {other} exclude each other."),
     "P-145": _("The options {one} and {other} both change {names}: they cannot be chosen together."),
+    "P-154": _("Task {task}: the fastest or slowest of draws in {field} needs one draw or more."),
     "P-201": _(
         "Task {task} has already taken as long as its longest estimate. Until somebody estimates the work "
         "remaining, it is taken to end now."
