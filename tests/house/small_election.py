@@ -10,6 +10,9 @@ from typing import Any
 from small_commission import AT, Commission, found_commission, law
 from writ.exchange import facts
 from writ.exchange.plan import Ends, Estimate, LinkEntry, PlanDocument, Reading, Strand, TaskEntry
+from writ.exchange.plan.choices import Cost, OptionChange, OptionEntry
+from writ.exchange.plan.luck import BranchEntry, Chance, ImpactEntry, Mitigation, RiskEntry, WayEntry
+from writ.exchange.plan.parts import Area
 from writ.law.cite import Status
 
 NAMES = {"en": "Example", "sq": "Shembull", "sr-cyrl": "Пример", "sr-latn": "Primer"}
@@ -85,9 +88,126 @@ PLAN = PlanDocument(
 )
 """11 chances in 24 in continuous days, 12 in 25 in whole days; one day short at the middle estimates."""
 
+
+def _option(option: str, english: str, *changes: OptionChange, **more: Any) -> OptionEntry:
+    return OptionEntry(option, {"en": english, "sq": f"{english} (sq)"}, "sec.clerk", changes=changes, **more)
+
+
+def _chance(share: str) -> Chance:
+    return Chance(Decimal(share), Status.SCENARIO)
+
+
+DECIDING = replace(
+    PLAN,
+    risks=(
+        RiskEntry(
+            "late-list",
+            {"en": "A list comes late", "sq": "Një listë vonohet"},
+            "sec.clerk",
+            _chance("0.2"),
+            (ImpactEntry("print", _days(5, kind="fixed")),),
+            Mitigation(
+                {"en": "Stamp the ballots"},
+                "sec.clerk",
+                _chance("0.2"),
+                (ImpactEntry("distribute", _days(1, kind="fixed")),),
+            ),
+        ),
+        RiskEntry(
+            "snow",
+            {"en": "Snow closes roads"},
+            "sec.clerk",
+            _chance("0.1"),
+            (ImpactEntry("distribute", _days(2, kind="fixed")),),
+        ),
+    ),
+    branches=(
+        BranchEntry(
+            "appeal",
+            {"en": "An appeal is upheld"},
+            "lists-final",
+            (
+                WayEntry(
+                    "upheld", {"en": "The list is opened again"}, _chance("0.1"), _days(2, kind="fixed")
+                ),
+                WayEntry("remark", {"en": "A remark is added"}, _chance("0.3"), _days(1, kind="fixed")),
+            ),
+            of="timetable.record_start",
+            hit="timetable.record_finish",
+        ),
+    ),
+    options=(
+        _option(
+            "two-orders",
+            "Order from both printers",
+            OptionChange("print", estimate=_days(21, 33)),
+            group="printing",
+            decides="body",
+            decide_by=datetime(2007, 9, 20, 18),
+            cost=Cost(3_800_000, "EUR"),
+        ),
+        _option(
+            "one-printer",
+            "Order from one printer",
+            OptionChange("print", estimate=_days(28, kind="fixed")),
+            group="printing",
+        ),
+        _option("night-shift", "Print by night", OptionChange("print", estimate=_days(18, 40))),
+        _option(
+            "by-air",
+            "Bring the ballots by air",
+            OptionChange("distribute", estimate=_days(1, kind="fixed")),
+            decides="two persons",
+            cost=Cost(900_000, "EUR"),
+        ),
+        _option("early-order", "Order before the summer", decide_by=datetime(2007, 9, 13, 8, 59)),
+        _option("stamps", "Keep stamps ready", mitigate=("late-list",)),
+        _option("later-day", "Hold it in December", new_polling_day=date(2007, 12, 8)),
+    ),
+)
+"""The same plan with two risks, a branch and seven options, one of each kind that an act must tell apart."""
+
+GATED = replace(
+    PLAN,
+    areas=tuple(Area(code, NAMES) for code in ("north", "south")),
+    tasks=(
+        *PLAN.tasks,
+        _task("hall_north", "Hall", area="north", template="hall", estimate=_days(50, 60)),
+        _task("hall_south", "Hall", area="south", template="hall", estimate=_days(60, 70)),
+        *(
+            _task(
+                f"station-gate_{code}",
+                "Everything there",
+                area=code,
+                template="station-gate",
+                gate=True,
+                links=(LinkEntry(f"hall_{code}"), LinkEntry("at-stations")),
+            )
+            for code in ("north", "south")
+        ),
+        _task(
+            "every-gate",
+            "Every gate",
+            links=(LinkEntry("station-gate_north"), LinkEntry("station-gate_south")),
+        ),
+    ),
+    readings=(
+        *PLAN.readings,
+        Reading("every-gate", {"en": "Every gate"}, "every-gate", datetime(2007, 11, 17)),
+    ),
+    default_reading="every-gate",
+)
+"""Two areas, each with a hall to be found, and a gate in each at which hall and ballots must be there."""
+
 FUNCTIONS = {
-    "cec.chair": ("elections.decide", "elections.call", "timetable.adopt_plan", "timetable.read"),
-    "cec.member": ("timetable.adopt_plan", "timetable.read", "timetable.reestimate"),
+    "cec.chair": (
+        "elections.decide",
+        "elections.call",
+        "timetable.adopt_plan",
+        "timetable.decide",
+        "timetable.read",
+    ),
+    "cec.member": ("timetable.adopt_plan", "timetable.decide", "timetable.read", "timetable.reestimate"),
     "sec.clerk": ("timetable.record", "timetable.reestimate", "timetable.read"),
     "mec.north": ("elections.record",),
 }

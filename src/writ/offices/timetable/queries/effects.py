@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
+from writ.exchange.plan import RiskSay
 from writ.offices.timetable.queries.forecasts import in_100, whole_days
 from writ.offices.timetable.queries.outlook import PREVIEW_RUNS, Outlook, StepDates, outlook, step_dates
 from writ.offices.timetable.queries.records import RecordLine
 from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.queries.steps import by_step
-
-if TYPE_CHECKING:
-    from writ.exchange.plan import RiskSay
 
 NOT_YET = 2**62  # the number of an entry that is not on the record, after every one that is
 

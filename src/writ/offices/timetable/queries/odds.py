@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from writ.exchange.plan import BranchEntry, PlanDocument
 from writ.offices.journal.queries import Tally
 
 if TYPE_CHECKING:
-    from writ.exchange.plan import BranchEntry, PlanDocument
     from writ.reckon.plan import Odds
 
 SUPPOSED = 10.0

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from writ.exchange.plan import OptionEntry, PlanDocument
 from writ.offices.timetable.models import OptionMove
 from writ.offices.timetable.rules import OptionFacts, Session
 from writ.offices.timetable.states import OptionState
-
-if TYPE_CHECKING:
-    from writ.exchange.plan import OptionEntry, PlanDocument
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
 from uuid import UUID
 
+from writ.exchange.plan import PlanDocument, RiskSay
 from writ.offices.timetable.models import RiskReview
 from writ.offices.timetable.rules import RiskFacts
 from writ.offices.timetable.states import RiskState
-
-if TYPE_CHECKING:
-    from writ.exchange.plan import PlanDocument, RiskSay
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +58,21 @@ def says(
 ) -> Mapping[str, RiskSay]:
     """What the register says of the plan's risks, as the reckoning takes it."""
     known = {risk.id for risk in document.risks}
-    return {risk: say(line) for risk, line in reviewed(lines, until).items() if risk in known}
+    found: dict[str, RiskSay] = {}
+    for line in lines:
+        if line.risk in known and (until is None or line.entry <= until):
+            found[line.risk] = say(line, found.get(line.risk))
+    return found
 
 
-def say(line: ReviewLine) -> RiskSay:
-    """One review as the reckoning takes it."""
-    from writ.exchange.plan import RiskSay
-
+def say(line: ReviewLine, before: RiskSay | None = None) -> RiskSay:
+    """One review as the reckoning takes it. What strikes after its answer was in place strikes as answered."""
+    mitigated: bool | None = line.state is RiskState.MITIGATED
+    if line.state is RiskState.HAPPENED:
+        mitigated = before.mitigated if before else None
     return RiskSay(
         None if line.chance is None else float(line.chance),
-        line.state is RiskState.MITIGATED,
+        mitigated,
         line.state is RiskState.HAPPENED,
         line.state is RiskState.CLOSED,
     )

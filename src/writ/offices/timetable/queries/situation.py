@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from writ.exchange.plan import PlanDocument, Progress, build
+from writ.exchange.plan import PlanDocument, Progress, RiskSay, build, gate_deadlines
 from writ.offices.elections.queries import Called
 from writ.offices.journal.queries import Tally, tallies
 from writ.offices.timetable.queries.odds import learned_odds
@@ -20,7 +20,6 @@ from writ.offices.timetable.queries.risks import ReviewLine, risk_reviews, says
 from writ.offices.timetable.queries.steps import Standing, by_step, official, progress
 
 if TYPE_CHECKING:
-    from writ.exchange.plan import RiskSay
     from writ.offices.timetable.queries.outlook import Days
     from writ.reckon.plan import Deadline, Plan
 
@@ -73,7 +72,7 @@ class Situation:
     def tallies(self) -> tuple[Tally, ...]:
         """The work of all offices that the plan counts, day by day."""
         document = self.plan.document
-        areas: set[str] = set()
+        areas = {task.area for task in document.tasks if task.area}
         kinds = frozenset(_kinds(document))
         if self.counted is not None:
             return self.counted
@@ -95,16 +94,23 @@ class Situation:
             reading,
             self.progress(days),
             self.local,
+            adopted=self.adopted,
+            risks=self.risks,
+            odds=self.odds,
         )
 
     def gates(self, reading: str, plan: Plan, deadline: Deadline) -> tuple[Deadline, ...]:
-        """The gates of a reading that was built, each due with its deadline."""
-        return ()
+        """The gates of a reading that was built, each due with its deadline; an option may have dropped some."""
+        left = {task.id for task in plan.tasks}
+        every = gate_deadlines(self.plan.document, reading, deadline)
+        return tuple(one for one in every if one.task in left)
 
     @property
     def official(self) -> Situation:
         """The same by the plan's own estimates: what was re-estimated since is left out, what happened stays."""
-        return replace(self, steps=official(self.steps), counted=self.tallies)
+        return replace(
+            self, steps=official(self.steps), taken=self.adopted, said=self.risks, counted=self.tallies
+        )
 
     def stood(self, until: int, at: datetime) -> Situation | None:
         """How things stood at an entry and a moment, but for the work of other offices; None before a plan."""
@@ -117,6 +123,8 @@ class Situation:
             steps=by_step(standing(self.lines, until)),
             local=self.called.local(at),
             until=until,
+            taken=adopted(plan.document, self.moves, until),
+            said=says(plan.document, self.reviews, until),
             counted=self.tallies,
         )
 
@@ -134,3 +142,5 @@ def _kinds(document: PlanDocument) -> Iterator[str]:
     """The kinds of acts that the plan counts."""
     for task in document.tasks:
         yield from (*task.planned, *task.done)
+    for branch in document.branches:
+        yield from (kind for kind in (branch.of, branch.hit) if kind)
