@@ -31,7 +31,7 @@ def render(source: str, **context: Any) -> str:
 @pytest.mark.parametrize("status", marks.TONES)
 def test_every_status_has_a_shape_of_its_own(status: str) -> None:
     """In grey print only the shape is left."""
-    shapes = {name: marks._SHAPES[name] for name in marks.TONES if name not in ("hold", "paused")}
+    shapes = {name: marks.SHAPES[name] for name in marks.TONES if name not in ("hold", "paused")}
     assert len(set(shapes.values())) == len(shapes)
     assert "aria-hidden" in marks.mark(status)
 

@@ -146,7 +146,7 @@ def test_every_picture_has_title_and_description_and_is_never_scaled(name: str) 
     """Who cannot see it hears what it says; who sees it reads words of one size."""
     root = ET.fromstring(every_drawing()[name])
     ids = root.get("aria-labelledby", "").split()
-    assert [e.get("id") for e in root.iter() if e.tag in (f"{SVG}title", f"{SVG}desc")] == ids
+    assert [e.get("id") for e in root if e.tag in (f"{SVG}title", f"{SVG}desc")] == ids
     assert root.get("role") == "img"
     assert root.get("viewBox") is None
     assert not re.search(r"style=|<script|font-size", every_drawing()[name])

@@ -23,6 +23,10 @@ def charts() -> dict[str, str]:
         "curves": press.both(press.curves_chart, _curves(), "curves"),
         "history": press.both(press.history_line, _history(), "history"),
         "range": press.range_bar(_range(21, 45, firm=False), "range"),
+        "cost": press.both(press.cost_chance, _cost(), "cost"),
+        "tornado": press.both(press.tornado, _tornado(), "tornado"),
+        "map": press.both(press.gate_map, _map(), "map"),
+        "odds": press.odds_bars(_odds(), "odds"),
         "firm": press.range_bar(_range(26, 34, firm=True), "firm"),
     }
 
@@ -130,3 +134,57 @@ def _history() -> press.History:
 def _range(shortest: int, longest: int, firm: bool) -> press.Range:
     words = _("{shortest} to {longest} days").format(shortest=shortest, longest=longest)
     return press.Range(words, words, 18, 50, shortest, longest, (shortest + longest) // 2, 32, firm)
+
+
+def _cost() -> press.CostChance:
+    ways = ((0, 46), (38, 67), (22, 75), (95, 56), (410, 71), (60, 96), (470, 100))
+    return press.CostChance(
+        _("Chance against cost"),
+        _("Seven ways; the filled ones have no cheaper one that is better."),
+        press.frontier([press.Disc(str(place), *way) for place, way in enumerate(ways, 1)]),
+        tuple((cost, str(cost)) for cost in press.cost_ticks(470)),
+        _("thousand euro, scenario values"),
+        _("the axis of chance begins at 40"),
+    )
+
+
+def _tornado() -> press.Tornado:
+    causes = ((_("Customs hold the lorries"), 9), (_("Snow on the passes"), 4), (_("A school refuses"), 1))
+    return press.Tornado(
+        _("Without each cause"),
+        _("In 100, if one cause were taken away."),
+        46,
+        _("46 in 100 as it stands"),
+        40,
+        60,
+        tuple((value, str(value)) for value in range(40, 61, 5)),
+        tuple(press.Swing(name, 46, 46 + gain, f"+{gain}", 0.4) for name, gain in causes),
+    )
+
+
+def _map() -> press.GateMap:
+    corners = ((0, 1), (1, 1), (0, 0), (1, 0))
+    states = ("short", "near", "holds", "unknown")
+    return press.GateMap(
+        _("Gates"),
+        _("Four made-up places: one short, one within a week, one that holds, one not known."),
+        tuple(
+            press.Place(
+                name,
+                (tuple((0.3 * (x + a), 0.2 * (y + b)) for a, b in ((0, 0), (1, 0.2), (1, 1), (0, 0.8))),),
+                state,
+                words,
+            )
+            for (x, y), state, name, words in zip(
+                corners, states, "ABCD", ("A −3", "B 2", "", ""), strict=True
+            )
+        ),
+    )
+
+
+def _odds() -> press.Odds:
+    return press.Odds(
+        _("An appeal"),
+        _("Upheld in 14 of 100, dismissed in 86."),
+        (press.OddsOf(_("upheld"), 14, "14", 20), press.OddsOf(_("dismissed"), 86, "86", 80)),
+    )

@@ -10,36 +10,58 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from writ.press.charts.canvas import Scale, TableFacts, Tick, rising_bars
+from writ.press.charts.cost import CostChance, Disc, cost_chance, cost_table, cost_ticks, frontier
 from writ.press.charts.curves import Curve, Curves, curves_chart, curves_table
 from writ.press.charts.dots import dots
 from writ.press.charts.history import History, history_line, history_table
+from writ.press.charts.map import GateMap, Place, gate_map, map_table
+from writ.press.charts.odds import Odds, OddsOf, odds_bars, odds_table
 from writ.press.charts.path import Path, Step, path_chart, path_table
 from writ.press.charts.ranges import Range, range_bar
 from writ.press.charts.slack import SlackLine, slack_line, slack_table
+from writ.press.charts.tornado import Swing, Tornado, tornado, tornado_table
 
 __all__ = [
+    "CostChance",
     "Curve",
     "Curves",
+    "Disc",
+    "GateMap",
     "History",
+    "Odds",
+    "OddsOf",
     "Path",
+    "Place",
     "Range",
     "Scale",
     "SlackLine",
     "Step",
+    "Swing",
     "TableFacts",
     "Tick",
+    "Tornado",
     "both",
+    "cost_chance",
+    "cost_table",
+    "cost_ticks",
     "curves_chart",
     "curves_table",
     "dots",
+    "frontier",
+    "gate_map",
     "history_line",
     "history_table",
+    "map_table",
+    "odds_bars",
+    "odds_table",
     "path_chart",
     "path_table",
     "range_bar",
     "rising_bars",
     "slack_line",
     "slack_table",
+    "tornado",
+    "tornado_table",
 ]
 
 F = TypeVar("F")
