@@ -41,7 +41,7 @@ class Call:
 
 def post_of(task: TaskEntry, known: Mapping[str, PostFacts]) -> PostFacts | None:
     """The post that owns a step; of a post that there is in every area, the one of the step's own area."""
-    return known.get(task.owner) or known.get(f"{task.owner}-{getattr(task, 'area', '')}")
+    return known.get(task.owner) or known.get(f"{task.owner}-{task.area}")
 
 
 def posts_of(task: TaskEntry, known: Mapping[str, PostFacts]) -> tuple[PostFacts, ...]:

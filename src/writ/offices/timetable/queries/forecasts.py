@@ -10,7 +10,7 @@ from math import sqrt
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Case, F, JSONField, Max, Q, Subquery, When
 
 from writ.offices.timetable.models import (
     Answer,
@@ -26,6 +26,7 @@ from writ.offices.timetable.queries.outlook import Outlook, SafeEnd, from_json, 
 from writ.offices.timetable.queries.plans import AdoptedBaseline, baseline_facts
 
 DAY = 1440
+_DOCUMENTS = ("forecast__plan__document", "forecast__baseline__plan__document")
 
 
 @dataclass(frozen=True)
@@ -111,12 +112,49 @@ def newest(election_id: int) -> ForecastFacts | None:
     rows = list(
         Answer.objects.filter(forecast=computed.values("pk")[:1])
         .select_related("forecast__plan", "forecast__baseline__plan")
+        .defer(*_DOCUMENTS)
         .order_by("pk")
     )
+    return _forecast(rows) if rows else None
+
+
+def newest_and_past(election_id: int, reading: str) -> tuple[ForecastFacts | None, tuple[Past, ...]]:
+    """The newest forecast with all its answers, and every computed one of a reading, oldest first: one question."""
+    computed = Forecast.objects.filter(election_id=election_id, answers__isnull=False).order_by("-pk")
+    newest_one = Subquery(computed.values("pk")[:1])
+    rows = list(
+        Answer.objects.filter(forecast__election_id=election_id)
+        .filter(Q(forecast=newest_one) | Q(reading=reading, days="continuous"))
+        .annotate(
+            told=Case(When(forecast=newest_one, then=F("figures")), output_field=JSONField()),
+            fixed=Case(
+                When(forecast=newest_one, then=F("forecast__baseline__dates")), output_field=JSONField()
+            ),
+        )
+        .defer("figures", "forecast__baseline__dates", *_DOCUMENTS)
+        .select_related("forecast__plan", "forecast__baseline__plan")
+        .order_by("forecast_id", "pk")
+    )
     if not rows:
-        return None
+        return None, ()
+    for row in rows:
+        row.figures = row.told
+        if row.forecast.baseline is not None:
+            row.forecast.baseline.dates = row.fixed
+    last = rows[-1].forecast_id
+    past = tuple(_past(row) for row in rows if (row.reading, row.days) == (reading, "continuous"))
+    return _forecast([row for row in rows if row.forecast_id == last]), past
+
+
+def _past(row: Answer) -> Past:
+    of = row.forecast
+    return Past(
+        of.pk, of.plan.number, of.as_of_entry, of.as_of, row.hits, row.runs, row.slack_minutes, of.effects
+    )
+
+
+def _forecast(rows: list[Answer]) -> ForecastFacts:
     row = rows[0].forecast
-    answers = {(one.reading, one.days): _answer(one) for one in rows}
     return ForecastFacts(
         row.pk,
         row.plan.number,
@@ -125,7 +163,7 @@ def newest(election_id: int) -> ForecastFacts | None:
         row.as_of,
         row.seed,
         row.job,
-        answers,
+        {(one.reading, one.days): _answer(one) for one in rows},
         baseline_facts(row.baseline) if row.baseline else None,
     )
 
@@ -159,6 +197,17 @@ def newest_job(election_id: int) -> UUID | None:
     return (
         Forecast.objects.filter(election_id=election_id).order_by("-pk").values_list("job", flat=True).first()
     )
+
+
+def newest_number(election_id: int) -> int | None:
+    """The number of the newest forecast that is computed."""
+    rows = Forecast.objects.filter(election_id=election_id, answers__isnull=False)
+    return rows.order_by("-pk").values_list("pk", flat=True).first()
+
+
+def job_of(forecast: int) -> UUID:
+    """The job of that forecast."""
+    return Forecast.objects.values_list("job", flat=True).get(pk=forecast)
 
 
 def last_entry(election_id: int, at: datetime | None = None) -> int:

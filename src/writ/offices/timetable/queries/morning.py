@@ -13,8 +13,7 @@ from writ.offices.timetable.queries.forecasts import (
     AnswerFacts,
     ForecastFacts,
     Past,
-    history,
-    newest,
+    newest_and_past,
 )
 from writ.offices.timetable.queries.plans import AdoptedBaseline
 from writ.offices.timetable.queries.situation import Situation, situation
@@ -113,13 +112,12 @@ def morning(called: Called, at: datetime) -> Morning | NoAnswer:
     stands = situation(called, at)
     if stands is None:
         return NoAnswer(has_plan=False)
-    forecast = newest(called.id)
     document = stands.plan.document
     default = document.reading()
+    forecast, past = newest_and_past(called.id, default.id)
     if forecast is None or (default.id, "continuous") not in forecast.answers:
         return NoAnswer(has_plan=True)
     headline = forecast.answers[default.id, "continuous"]
-    past = history(called.id, default.id, "continuous")
     fixed = forecast.baseline
     local = called.local(at)
     yesterday = local.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=1)

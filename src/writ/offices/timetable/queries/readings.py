@@ -123,7 +123,7 @@ def _facts(
         forecast.answers.get((reading.id, "whole")),
         official_of(answer.figures),
         len(steps),
-        sum(getattr(task, "gate", False) for task in steps),
+        sum(task.gate for task in steps),
         sum(is_marked(stands, task) for task in steps),
         reading.overrides,
         min(open_path, key=lambda task: answer.outlook.steps[task.id].early_finish, default=None),

@@ -37,7 +37,8 @@ def desk(request: Any) -> HttpResponse:
     asked = request.GET.get("q", "").strip()[:100]
     if asked:
         rows = [row for row in rows if asked.casefold() in f"{row.name} {row.owner} {row.task.id}".casefold()]
-    view = _table(rows).view(rows, request.GET, request.path)
+    places = [(area.code, words.name(area.names)) for area in stands.plan.document.areas]
+    view = _table(rows, places).view(rows, request.GET, request.path)
     if view.wants_export:
         return view.export("steps")
     context = {"table": view, "asked": asked, "steps": len(stands.plan.document.tasks), "plan": stands.plan}
@@ -45,7 +46,7 @@ def desk(request: Any) -> HttpResponse:
     return render(request, "timetable/tasks.html", context)
 
 
-def _table(rows: list[Line]) -> Table:
+def _table(rows: list[Line], places: list[tuple[str, str]]) -> Table:
     strands = dict.fromkeys((row.strand, row.strand_name) for row in rows)
     owners = dict.fromkeys((row.task.owner, row.owner) for row in rows)
     return Table(
@@ -81,6 +82,11 @@ def _table(rows: list[Line]) -> Table:
             ),
         ],
         [
+            *(
+                [Choice("area", gettext("Where"), places, lambda r, v: r.task.area == v, gettext("Everywhere"))]
+                if places
+                else []
+            ),
             Choice("strand", gettext("Strand"), list(strands), lambda r, v: r.strand == v, gettext("All strands")),
             Choice("owner", gettext("Owner"), list(owners), lambda r, v: r.task.owner == v, gettext("All owners")),
             Choice(
