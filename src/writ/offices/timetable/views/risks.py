@@ -1,0 +1,129 @@
+"""The register of risks: what may strike, how likely, how badly, and what answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from writ.desk.access import needs
+from writ.desk.times import number_in_words
+from writ.exchange.plan import BranchEntry, ImpactEntry, PlanDocument
+from writ.offices.authority.queries import PostFacts, posts
+from writ.offices.timetable.queries.advice import help_found, sensitivity_found
+from writ.offices.timetable.queries.risks import reviewed, risk_facts
+from writ.offices.timetable.queries.situation import Situation
+from writ.offices.timetable.views import amounts, reading, words
+from writ.offices.timetable.views.risks_table import MARK, Row, states, table
+
+RECORD = "timetable.record"
+
+
+@needs(reading.READ)
+@require_safe
+@never_cache
+def page(request: Any) -> HttpResponse:
+    """The register: every risk of the plan before and after its answer, by state, the costliest first."""
+    title = gettext("What may strike, and what answers it")
+    stands = reading.standing(request)
+    if isinstance(stands, reading.Nothing):
+        return reading.no_forecast(request, title, stands)
+    rows = list(_rows(stands))
+    view = table(RECORD in request.functions).view(rows, request.GET, request.path)
+    if view.wants_export:
+        return view.export("risks")
+    document = stands.plan.document
+    context = {
+        "title": title,
+        "table": view,
+        "rows": rows,
+        "plan": stands.plan,
+        "reading": words.name(document.reading().names),
+        "costly": max((row for row in rows if row.costs), key=lambda row: row.costs or 0, default=None),
+        "counts": [
+            (MARK[state], said, count)
+            for state, said in states()
+            if (count := sum(row.facts.state is state for row in rows))
+        ],
+        "branches": [_branch(document, branch, stands) for branch in document.branches],
+        "may_see_record": reading.RECORD in request.functions,
+    }
+    return render(request, "timetable/risks.html", context)
+
+
+def _rows(stands: Situation) -> list[Row]:
+    document, known = stands.plan.document, posts()
+    default = document.default_reading
+    causes = sensitivity_found(stands.called.id, default)
+    helps = help_found(stands.called.id, default)
+    costs = {one.id: one.gain for one in causes.facts.causes if one.kind == "risk"} if causes else {}
+    gains = {one.risk: one.gain for one in helps.facts.ways if one.risk} if helps else {}
+    facts, last = risk_facts(document, stands.reviews), reviewed(stands.reviews)
+    return [
+        Row(
+            risk,
+            words.name(risk.names),
+            facts[risk.id],
+            last.get(risk.id),
+            impacts(document, risk.impacts),
+            impacts(document, risk.answer.impacts) if risk.answer else "",
+            *_whom(risk.owner, known),
+            costs.get(risk.id),
+            gains.get(risk.id),
+        )
+        for risk in document.risks
+    ]
+
+
+def _whom(owner: str, known: Mapping[str, PostFacts]) -> tuple[str, str]:
+    post = known.get(owner)
+    return (words.name(post.names), words.telephone(post)) if post else (owner, "")
+
+
+def impacts(document: PlanDocument, struck: Sequence[ImpactEntry]) -> str:
+    """What a risk does: "Distribute under guard: 2 to 4 days later"; a step of many places is said once."""
+    said: dict[str, None] = {}
+    for impact in struck:
+        what = []
+        if impact.factor is not None:
+            what.append(gettext("{times} times as long").format(times=words.short_range(impact.factor)))
+        if impact.delay is not None:
+            what.append(gettext("{duration} later").format(duration=words.duration(impact.delay)))
+        step = _step_name(document, impact.task)
+        said[gettext("{step}: {what}").format(step=step, what=amounts.listed(what))] = None
+    return "; ".join(said)
+
+
+def _step_name(document: PlanDocument, name: str) -> str:
+    """The name of a step; of a template the name it has in every place."""
+    places = [task for task in document.tasks if task.template == name]
+    if not places:
+        return words.task_name(document, name)
+    return words.name(places[0].names).partition(":")[0]
+
+
+def _branch(document: PlanDocument, branch: BranchEntry, stands: Situation) -> Mapping[str, Any]:
+    """One branch with its ways: their odds as learned, or as the plan has them."""
+    learned = stands.odds.get(branch.id)
+    odds = learned or tuple(float(way.chance.probability) for way in branch.ways)
+    return {
+        "name": words.name(branch.names),
+        "after": words.task_name(document, branch.after),
+        "learned": learned is not None,
+        "at_most": branch.at_most,
+        "ways": [
+            {
+                "name": words.name(way.names),
+                "odds": number_in_words(round(share * 100, 1), words.language()),
+                "known": way.chance.status,
+                "work": words.duration(way.work) if way.work else "",
+                "redo": words.task_name(document, way.redo_from) if way.redo_from else "",
+            }
+            for way, share in zip(branch.ways, odds, strict=False)
+        ],
+    }

@@ -1,0 +1,101 @@
+"""The ways on as pictures: curves of chance, and cost against chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import accumulate
+from typing import Any
+
+from django.utils.translation import gettext
+
+from writ.offices.timetable.queries.forecasts import in_100
+from writ.offices.timetable.views import amounts, reading, words
+from writ.offices.timetable.views.pictures import DAY, minutes, ticks
+from writ.offices.timetable.views.ways import Row
+from writ.press import charts
+from writ.press.charts.curves import MOST
+
+
+def curves(seen: reading.Ground, lines: Sequence[Row]) -> Mapping[str, Any] | None:
+    """The curves of as it stands, the best, and the next best by themselves."""
+    drawn = [row for row in lines if row.way is not None and row.way.counts]
+    if not drawn:
+        return None
+    first = [drawn[0], *(row for row in drawn if row.best and row.options)]
+    rest = sorted(
+        (row for row in drawn if len(row.options) == 1 and row not in first), key=lambda r: -(r.chance or 0)
+    )
+    shown = [*first, *rest][:MOST]
+    outlook, origin = seen.answer.outlook, seen.stands.local.date()
+    until = words.ending_day(outlook.due)
+    firsts = [row.way.first_day for row in shown if row.way]
+    lasts = [row.way.first_day + timedelta(days=len(row.way.counts)) for row in shown if row.way]
+    low = (min(*firsts, until) - timedelta(days=1) - origin).days * DAY
+    high = (max(*lasts, until) + timedelta(days=1) - origin).days * DAY
+    band, band_words = _band(seen, low, high)
+    facts = charts.Curves(
+        gettext("In time by this date, in 100"),
+        gettext("One curve for each way on; at the due line: {ways}.").format(
+            ways="; ".join(f"{row.title}: {row.chance}" for row in shown)
+        ),
+        low,
+        high,
+        ticks(origin, low, high),
+        tuple(_curve(row, origin, low, high) for row in shown),
+        minutes(origin, outlook.due),
+        gettext("Due: {moment}").format(moment=words.moment(outlook.due)),
+        band=band,
+        band_words=band_words,
+    )
+    heads = [gettext("Day"), *(f"{row.number}. {row.title}" for row in shown)]
+    return {
+        "svg": charts.both(charts.curves_chart, facts, "ways"),
+        "heads": heads,
+        "rows": list(_day_rows(shown)),
+    }
+
+
+def _curve(row: Row, origin: date, low: int, high: int) -> charts.Curve:
+    assert row.way is not None
+    start = (row.way.first_day - origin).days
+    done = accumulate(row.way.counts, initial=0)
+    points = [((start + place) * DAY, count / row.runs) for place, count in enumerate(done)]
+    return charts.Curve(((low, 0.0), *points, (high, 1.0)), str(row.chance), row.title, str(row.number))
+
+
+def _day_rows(shown: Sequence[Row]) -> Iterator[tuple[str, ...]]:
+    """Each day with the chance that it is done by its end, one cell for each way."""
+    found = [row.way for row in shown if row.way]
+    first = min(way.first_day for way in found)
+    last = max(way.first_day + timedelta(days=len(way.counts) - 1) for way in found)
+    for place in range((last - first).days + 1):
+        on = first + timedelta(days=place)
+        done = (sum(way.counts[: max((on - way.first_day).days + 1, 0)]) for way in found)
+        yield (words.day(on, "weekday"), *(str(in_100(count, shown[0].runs)) for count in done))
+
+
+def _band(seen: reading.Ground, low: int, high: int) -> tuple[tuple[tuple[int, float, float], ...], str]:
+    """Between which chances the readings of the same question lie, day by day, as it stands."""
+    own = seen.answer.outlook
+    alike = [
+        (one, answer.outlook)
+        for one, answer in seen.answers
+        if (answer.outlook.target, answer.outlook.due) == (own.target, own.due)
+    ]
+    if len(alike) < 2:
+        return (), ""
+    origin = seen.stands.local.date()
+    band = []
+    for day in range(low // DAY, high // DAY + 1):
+        on = origin + timedelta(days=day - 1)
+        shares = [sum(one.counts[: max((on - one.first_day).days + 1, 0)]) / one.runs for _, one in alike]
+        band.append((day * DAY, min(shares), max(shares)))
+    names = [amounts.lowered(words.name(one.names)) for one, _ in alike if one.id != seen.reading.id]
+    return tuple(band), gettext("grey: as it stands, {readings}").format(readings=amounts.listed(names))
+
+
+def prices(lines: Sequence[Row]) -> Mapping[str, Any] | None:
+    """Cost against chance."""
+    drawn = [row for row in lines if row.way is not None and row.cents is not None]
+    return {"rows": drawn} if len(drawn) > 1 else None
