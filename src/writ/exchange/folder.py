@@ -117,7 +117,14 @@ class _Reader:
         election = read_election(election_file, areas) if election_file else None
         law = self.law(election, codes)
         plan = (
-            read_plan(plan_file, languages, _post_ids(election), election.called_on if election else None)
+            read_plan(
+                plan_file,
+                languages,
+                _post_ids(election),
+                election.called_on if election else None,
+                areas,
+                election.currency if election else "",
+            )
             if plan_file
             else None
         )

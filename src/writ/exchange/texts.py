@@ -117,6 +117,30 @@ register(
         "F-157": N_(
             "No holidays are known for {country} in {years}. Write the closed days under “closed” instead."
         ),
+        "F-160": N_("A correlation cannot be {value}. Write a number from 0 to less than 1."),
+        "F-161": N_("A correlation ties two steps or more. Name another step."),
+        "F-162": N_("A probability cannot be {value}. Write a number from 0 to 1."),
+        "F-163": N_("This risk strikes nothing. Name at least one step under “impacts”."),
+        "F-164": N_("This risk is called mitigated but has no answer. Say under “answer” what was done."),
+        "F-165": N_("This impact changes nothing. Give it a “delay”, a “factor” or both."),
+        "F-166": N_(
+            "“{value}” is no amount of money. Write it in quotation marks with a point before the cents, such as "
+            "“38000.00”."
+        ),
+        "F-167": N_("The ways of this branch have a probability of {total} together. Keep it at 1 or less."),
+        "F-168": N_("Odds are learned from “of” and “hit” together. Give both act kinds or neither."),
+        "F-169": N_("This way costs no time. Give it a “duration”, a “redo_from” or both."),
+        "F-170": N_("This changes nothing. Say what is otherwise when it is chosen."),
+        "F-171": N_("An estimate is the fastest or the slowest of several draws, not both. Remove one."),
+        "F-172": N_(
+            "No reading has the step “{task}”, so this would have no effect. Correct its name or the readings."
+        ),
+        "F-173": N_("The area “{area}” stands more than once under this step. Leave one of them."),
+        "F-174": N_("What is said of an area needs “for_each” on its step. Add it, or remove the areas."),
+        "F-175": N_("A plan has at most {limit} steps; this one has {count}. Put steps together."),
+        "F-176": N_(
+            "The last moment to decide, {moment}, had passed when the plan was written. Nothing is left to decide."
+        ),
         "F-199": N_(
             "There are {count} more findings {code} in this file. Cure the ones shown, then check again."
         ),

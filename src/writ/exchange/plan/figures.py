@@ -19,16 +19,21 @@ Cites = Mapping[str, Cite]
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST = 100_000
 LINK_KINDS = ("FS", "SS", "FF", "SF")
+MOST_DRAWS = 20
 
 
-def read_estimate(table: Table, cites: Cites) -> Estimate | None:
-    """A duration such as `{ uniform = [21, 45], unit = "days", status = …, cite = … }`."""
+def read_estimate(table: Table, cites: Cites, units: tuple[str, ...] = UNITS) -> Estimate | None:
+    """A duration such as `{ uniform = [21, 45], unit = "days", status = …, cite = … }`, or a factor in `units`.
+
+    `fastest_of = 2` or `slowest_of = 2` make it the first or the last of so many independent draws.
+    """
     before = len(table.file.ledger)
     status = status_of(table)
     empty = status is Status.EMPTY
     cite = cite_of(table, cites, needed=not empty)
-    unit = table.choice("unit", UNITS, "days", needed=False)
+    unit = table.choice("unit", units, units[-1], needed=False)
     note = table.text("note", needed=False)
+    of, count = _extreme(table)
     named = [kind for kind in KINDS if kind != "empty" and table.has(kind)]
     if empty and not named:
         table.close()
@@ -43,7 +48,19 @@ def read_estimate(table: Table, cites: Cites) -> Estimate | None:
     table.close()
     if len(table.file.ledger) > before or status is None:
         return None
-    return Estimate(named[0], numbers, unit, status, cite, note)
+    return Estimate(named[0], numbers, unit, status, cite, note, of, count)
+
+
+def _extreme(table: Table) -> tuple[str, int]:
+    """Whether it is the fastest or the slowest of several draws, and of how many."""
+    asked = [of for of in ("fastest", "slowest") if table.has(f"{of}_of")]
+    if len(asked) > 1:
+        table.fault("F-171", "slowest_of")
+    for of in asked:
+        count = table.whole(f"{of}_of", low=2, high=MOST_DRAWS)
+        if count is not None:
+            return of, count
+    return "", 1
 
 
 def _numbers(table: Table, kind: str) -> tuple[Decimal, ...]:
@@ -55,7 +72,7 @@ def _numbers(table: Table, kind: str) -> tuple[Decimal, ...]:
     for item in items:
         if isinstance(item, str) and words.is_ambiguous(item):
             table.fault("F-121", kind, value=item)
-        elif not _is_number(item):
+        elif not is_number(item):
             table.fault("F-113", kind, name=kind, value=str(item), expected=N_("a number in digits"))
         elif item < 0:
             table.fault("F-131", kind, value=str(item))
@@ -68,7 +85,8 @@ def _numbers(table: Table, kind: str) -> tuple[Decimal, ...]:
     return tuple(numbers)
 
 
-def _is_number(item: object) -> TypeGuard[int | Decimal]:
+def is_number(item: object) -> TypeGuard[int | Decimal]:
+    """True for a number as TOML writes it, and no truth value."""
     return isinstance(item, (int, Decimal)) and not isinstance(item, bool) and not Decimal(item).is_nan()
 
 
@@ -175,8 +193,8 @@ def _link(table: Table) -> LinkEntry:
     unit = table.choice("unit", UNITS, "days", needed=False)
     calendar = table.code("calendar", needed=False)
     raw = table.get("lag", needed=False)
-    lag = Decimal(raw) if _is_number(raw) else Decimal(0)
-    if raw is not None and not (_is_number(raw) and abs(lag) <= LONGEST):
+    lag = Decimal(raw) if is_number(raw) else Decimal(0)
+    if raw is not None and not (is_number(raw) and abs(lag) <= LONGEST):
         table.wrong("lag", N_("a number in digits"))
     table.close()
     return LinkEntry(before, kind, lag, unit, calendar)

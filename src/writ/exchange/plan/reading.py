@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
+from typing import TypeVar
 
-from writ.exchange import words
+from writ.exchange import facts, words
+from writ.exchange.plan.choices import OptionEntry
 from writ.exchange.plan.document import (
+    AUDIENCES,
     CONTROLLED_BY,
     FIRMNESS,
     CalendarEntry,
@@ -21,24 +24,38 @@ from writ.exchange.plan.document import (
     TaskEntry,
 )
 from writ.exchange.plan.figures import read_calendar, read_ends, read_estimate, read_links
+from writ.exchange.plan.luck import BranchEntry, ImpactEntry, RiskEntry
+from writ.exchange.plan.parts import Area, LinkEntry
+from writ.exchange.plan.places import Elsewhere, Places, Written, expanded
+from writ.exchange.plan.reading_luck import LuckReader, step_name
 from writ.exchange.toml import Table, TomlFile, cite_of, read_cites, status_of
 from writ.law.cite import Cite, Status
+from writ.law.findings import Severity
 from writ.law.spelling import near
+from writ.law.texts import N_
 
 DEADLINE_KINDS = ("legal", "administrative")
 MILESTONE_KINDS = (*DEADLINE_KINDS, "event")
 LIMITS = ("start_not_before", "start_not_after", "finish_not_before", "finish_not_after")
 ALWAYS_KNOWN = "continuous"
+MOST_STEPS = 4_000
+_T = TypeVar("_T")
 
 
 @dataclass
 class PlanReader:
-    """One walk through `plan.toml`; `posts` are the posts a task may name, `called_on` the day nothing may precede."""
+    """One walk through `plan.toml`.
+
+    `posts` are the posts a task may name, `called_on` the day nothing may precede, `areas` where steps are done that
+    are done everywhere, `currency` that of the costs.
+    """
 
     file: TomlFile
     languages: tuple[str, ...]
     posts: frozenset[str] | None
     called_on: date | None
+    areas: tuple[facts.Area, ...] = ()
+    currency: str = ""
     cites: Mapping[str, Cite] = field(default_factory=dict)
 
     def read(self) -> PlanDocument | None:
@@ -46,11 +63,17 @@ class PlanReader:
         root = self.file.root()
         self.cites = read_cites(root)
         as_of = root.moment("as_of", end_of_day=False)
-        calendars = [(table, self.calendar(table)) for table in root.tables("calendars")]
-        strands = [(table, self.strand(table)) for table in root.tables("strands")]
-        tasks = [(table, self.task(table)) for table in root.tables("tasks")]
-        milestones = [(table, self.milestone(table)) for table in root.tables("milestones")]
-        readings = [(table, self.reading(table)) for table in root.tables("readings")]
+        calendars = _each(root, "calendars", self.calendar)
+        strands = _each(root, "strands", self.strand)
+        tasks = _each(root, "tasks", self.task)
+        milestones = _each(root, "milestones", self.milestone)
+        readings = _each(root, "readings", self.reading)
+        luck = LuckReader(self.cites, self.languages, self.currency, self.not_before_call)
+        drivers = _each(root, "drivers", luck.driver)
+        correlations = _each(root, "correlations", luck.correlation)
+        risks = _each(root, "risks", luck.risk)
+        branches = _each(root, "branches", luck.branch)
+        options = _each(root, "options", luck.option)
         default = root.code("default_reading")
         root.close()
         for kind, entries in (
@@ -59,25 +82,50 @@ class PlanReader:
             ("task", tasks),
             ("milestone", milestones),
             ("reading", readings),
+            ("option", options),
         ):
             _check_twice(kind, entries)
-        self.check_tasks(tasks, {entry.id for _, entry in strands}, {entry.id for _, entry in calendars})
-        ids = {entry.id for _, entry in tasks}
+        _check_twice("risk", [*drivers, *correlations, *risks, *branches])
+        written = [one for _, one in tasks]
+        places = Places.of(written)
+        steps = tuple(expanded(written, places))
+        if len(steps) > MOST_STEPS:
+            root.fault("F-175", "tasks", count=len(steps), limit=MOST_STEPS)
+            return None
+        ids = {step.id for step in steps} | places.areas_of.keys()
+        known = {entry.id for _, entry in calendars} | {ALWAYS_KNOWN}
+        self.check_tasks(tasks, steps, {entry.id for _, entry in strands}, known, ids)
         for table, milestone in milestones:
             self.names_known(table, "task", (milestone.task,) if milestone.task else (), ids, "task")
         for table, entry in readings:
             self.check_reading(table, entry, ids)
+        for table, driver in (*drivers, *correlations):
+            self.names_known(table, "tasks", driver.tasks if driver else (), ids, "task")
+        for table, risk in risks:
+            self.check_risk(table, risk, ids)
+        for table, branch in branches:
+            self.check_branch(table, branch, ids, known)
+        read = [placed_reading(entry, places) for _, entry in readings]
+        for table, option in options:
+            self.check_option(table, option, ids, known, read, {risk.id for _, risk in risks}, places, as_of)
         self.names_known(root, "default_reading", (default,), {entry.id for _, entry in readings}, "reading")
         if as_of is None or self.file.ledger.blocks:
             return None
+        used = {area.code: area for one in written for area in one.areas}
         return PlanDocument(
             as_of,
             default,
             tuple(entry for _, entry in calendars),
             tuple(entry for _, entry in strands),
-            tuple(entry for _, entry in tasks),
+            steps,
             tuple(entry for _, entry in milestones),
-            tuple(entry for _, entry in readings),
+            tuple(read),
+            tuple(used.values()),
+            tuple(replace(one, tasks=places.every(one.tasks)) for _, one in drivers if one),
+            tuple(replace(one, tasks=places.every(one.tasks)) for _, one in correlations),
+            tuple(placed_risk(one, places) for _, one in risks),
+            tuple(entry for _, entry in branches),
+            tuple(placed_option(one, places) for _, one in options),
         )
 
     def calendar(self, table: Table) -> CalendarEntry:
@@ -88,13 +136,16 @@ class PlanReader:
         table.close()
         return entry
 
-    def task(self, table: Table) -> TaskEntry:
+    def task(self, table: Table) -> Written:
         duration, ends = table.table("duration"), table.table("ends")
         limits = {name: self.moment(table, name) for name in LIMITS}
         started, finished = (
             table.moment("started_at", needed=False),
             table.moment("finished_at", needed=False),
         )
+        gate = table.get("gate", needed=False)
+        if gate is not None and not isinstance(gate, bool):
+            table.wrong("gate", N_("true or false"))
         entry = TaskEntry(
             table.code("id"),
             table.code("strand"),
@@ -106,19 +157,57 @@ class PlanReader:
             read_estimate(duration, self.cites) if duration else None,
             read_ends(ends, self.cites) if ends else None,
             read_links(table),
-            planned=table.codes("planned"),
-            done=table.codes("done"),
-            unit=table.text("unit", needed=False, longest=words.LONGEST_NAME),
-            started_at=started,
-            finished_at=finished,
-            fact_cite=cite_of(table, self.cites, needed=started is not None or finished is not None),
-            note=table.text("note", needed=False),
-            **limits,
+            limits["start_not_before"],
+            limits["start_not_after"],
+            limits["finish_not_before"],
+            limits["finish_not_after"],
+            table.codes("planned"),
+            table.codes("done"),
+            table.text("unit", needed=False, longest=words.LONGEST_NAME),
+            started,
+            finished,
+            cite_of(table, self.cites, needed=started is not None or finished is not None),
+            table.text("note", needed=False),
+            gate=gate is True,
         )
         if started and finished and finished < started:
             table.fault("F-138", "finished_at", start=started.isoformat(" "), end=finished.isoformat(" "))
+        written = Written(entry, self.areas_of(table), self.elsewhere(table))
         table.close()
-        return entry
+        return written
+
+    def areas_of(self, table: Table) -> tuple[Area, ...]:
+        """The areas a step is done in: all of one kind; none for a step that is done once."""
+        kind = table.text("for_each", needed=False)
+        found = tuple(Area(area.code, area.names) for area in self.areas if area.kind == kind)
+        if kind and not found:
+            known = {area.kind for area in self.areas}
+            table.fault("F-120", "for_each", kind="area kind", value=kind, choices=near(kind, known))
+        return found
+
+    def elsewhere(self, table: Table) -> tuple[Elsewhere, ...]:
+        """What is otherwise about a step in single areas."""
+        found: dict[str, Elsewhere] = {}
+        codes = {area.code for area in self.areas}
+        for inner in table.tables("areas"):
+            code, duration = inner.text("area", longest=64), inner.table("duration")
+            if code and code not in codes:
+                inner.fault("F-120", "area", kind="area", value=code, choices=near(code, codes))
+            if code in found:
+                inner.fault("F-173", "area", area=code)
+            if not table.has("for_each"):
+                inner.fault("F-174")
+            said: dict[str, object] = {
+                "estimate": read_estimate(duration, self.cites) if duration else None,
+                "owner": inner.code("owner", needed=False),
+                "firmness": inner.choice("firmness", FIRMNESS, needed=False),
+                "controlled_by": inner.choice("controlled_by", CONTROLLED_BY, needed=False),
+                "calendar": inner.code("calendar", needed=False),
+                "note": inner.text("note", needed=False),
+            }
+            found[code] = Elsewhere(code, {name: value for name, value in said.items() if value})
+            inner.close()
+        return tuple(found.values())
 
     def moment(self, table: Table, name: str) -> datetime | None:
         begins = name.endswith("before")
@@ -154,11 +243,15 @@ class PlanReader:
             status or Status.EMPTY,
             at,
             since,
-            table.code("task", needed=False),
+            step_name(table, "task", needed=False),
             table.names("missed", self.languages, needed=kind == "legal"),
             cite_of(table, self.cites, needed=status is not Status.EMPTY),
             table.text("note", needed=False),
+            table.codes("audience"),
         )
+        for audience in entry.audience:
+            if audience not in AUDIENCES:
+                table.fault("F-116", "audience", value=audience, choices=", ".join(AUDIENCES))
         table.close()
         return entry
 
@@ -169,7 +262,7 @@ class PlanReader:
         entry = Reading(
             table.code("id"),
             table.names("name", self.languages),
-            table.code("milestone"),
+            step_name(table, "milestone"),
             due or words.end_of(date.min),
             table.choice("kind", DEADLINE_KINDS, "administrative"),
             table.codes("tasks"),
@@ -182,7 +275,7 @@ class PlanReader:
     def override(self, table: Table) -> Override:
         duration, ends = table.table("duration"), table.table("ends")
         entry = Override(
-            table.code("task"),
+            step_name(table, "task"),
             read_estimate(duration, self.cites) if duration else None,
             read_ends(ends, self.cites) if ends else None,
             table.choice("firmness", FIRMNESS, needed=False),
@@ -192,29 +285,95 @@ class PlanReader:
         return entry
 
     def check_tasks(
-        self, tasks: list[tuple[Table, TaskEntry]], strands: set[str], calendars: set[str]
+        self,
+        tasks: Sequence[tuple[Table, Written]],
+        steps: Iterable[TaskEntry],
+        strands: set[str],
+        calendars: set[str],
+        ids: set[str],
     ) -> None:
-        ids = {task.id for _, task in tasks}
-        known = calendars | {ALWAYS_KNOWN}
-        for table, task in tasks:
+        for table, written in tasks:
+            task = written.task
             self.names_known(table, "strand", (task.strand,), strands, "strand")
-            self.names_known(table, "calendar", (task.calendar,), known, "calendar")
-            if self.posts is not None:
-                self.names_known(table, "owner", (task.owner,), self.posts, "post")
-            self.names_known(table, "after", table.codes("after"), ids, "task")
-            for link, inner in zip(
-                task.links[len(table.codes("after")) :], table.tables("links"), strict=True
-            ):
-                self.names_known(inner, "before", (link.before,), ids, "task")
-                self.names_known(inner, "calendar", (link.calendar or ALWAYS_KNOWN,), known, "calendar")
+            self.names_known(table, "calendar", (task.calendar,), calendars, "calendar")
+            self.posts_known(table, "owner", task.owner)
+            for other, inner in zip(written.elsewhere, table.tables("areas"), strict=False):
+                self.posts_known(inner, "owner", str(other.fields.get("owner", "")))
+                self.names_known(
+                    inner, "calendar", (str(other.fields.get("calendar", "")),), calendars, "calendar"
+                )
+            self.links_known(table, task.links, ids, calendars)
         waits: dict[str, list[str]] = {}
-        for _, task in tasks:
-            waits.setdefault(task.id, []).extend(link.before for link in task.links)
+        for step in steps:
+            waits.setdefault(step.id, []).extend(link.before for link in step.links)
         cycle = words.first_cycle(waits)
         if cycle:
-            table = next(table for table, task in tasks if task.id == cycle[0])
+            first = cycle[0].partition("_")[0]
+            table = next(table for table, written in tasks if written.task.id in (cycle[0], first))
             table.fault(
                 "F-133", "after" if table.has("after") else "links", tasks=" → ".join(reversed(cycle))
+            )
+
+    def links_known(
+        self, table: Table, links: Sequence[LinkEntry], ids: set[str], calendars: set[str]
+    ) -> None:
+        plain = table.codes("after")
+        self.names_known(table, "after", plain, ids, "task")
+        for link, inner in zip(links[len(plain) :], table.tables("links"), strict=True):
+            self.names_known(inner, "before", (link.before,), ids, "task")
+            self.names_known(inner, "calendar", (link.calendar,), calendars, "calendar")
+
+    def posts_known(self, table: Table, name: str, post: str) -> None:
+        if self.posts is not None:
+            self.names_known(table, name, (post,), self.posts, "post")
+
+    def check_risk(self, table: Table, risk: RiskEntry, ids: set[str]) -> None:
+        self.posts_known(table, "owner", risk.owner)
+        sides = [(table, risk.impacts)]
+        answer = table.table("answer")
+        if answer is not None and risk.answer is not None:
+            self.posts_known(answer, "owner", risk.answer.owner)
+            sides.append((answer, risk.answer.impacts))
+        for side, impacts in sides:
+            for impact, inner in zip(impacts, side.tables("impacts"), strict=True):
+                self.names_known(inner, "task", (impact.task,), ids, "task")
+
+    def check_branch(self, table: Table, branch: BranchEntry, ids: set[str], calendars: set[str]) -> None:
+        self.names_known(table, "after", (branch.after,), ids, "task")
+        _check_twice("way", list(zip(table.tables("ways"), branch.ways, strict=True)))
+        for way, inner in zip(branch.ways, table.tables("ways"), strict=True):
+            self.names_known(inner, "redo_from", (way.redo_from,), ids, "task")
+            self.names_known(inner, "calendar", (way.calendar,), calendars, "calendar")
+
+    def check_option(
+        self,
+        table: Table,
+        option: OptionEntry,
+        ids: set[str],
+        calendars: set[str],
+        readings: Sequence[Reading],
+        risks: set[str],
+        places: Places,
+        as_of: datetime | None,
+    ) -> None:
+        self.posts_known(table, "owner", option.owner)
+        self.names_known(table, "mitigate", option.mitigate, risks, "risk")
+        named = {reading.id for reading in readings}
+        for change, inner in zip(option.changes, table.tables("changes"), strict=True):
+            self.names_known(inner, "task", (change.task,), ids, "task")
+            self.names_known(inner, "readings", change.readings, named, "reading")
+            self.names_known(inner, "calendar", (change.calendar,), calendars, "calendar")
+            self.links_known(inner, change.links or (), ids, calendars)
+            steps = set(places.ids(change.task))
+            asked = [one for one in readings if not change.readings or one.id in change.readings]
+            if change.task in ids and asked and not any(steps & set(one.tasks or ids) for one in asked):
+                inner.fault("F-172", "task", task=change.task)
+        if option.decide_by and as_of and option.decide_by < as_of:
+            table.fault(
+                "F-176",
+                "decide_by",
+                severity=Severity.INFORMATION,
+                moment=f"{option.decide_by:%Y-%m-%d %H:%M}",
             )
 
     def check_reading(self, table: Table, entry: Reading, ids: set[str]) -> None:
@@ -234,10 +393,54 @@ class PlanReader:
                 table.fault("F-120", name, kind=kind, value=code, choices=near(code, known))
 
 
+def placed_reading(reading: Reading, places: Places) -> Reading:
+    """A reading that names each step by its area."""
+    overrides = (
+        replace(
+            override,
+            task=step,
+            links=None if override.links is None else places.links_of(step, override.links),
+        )
+        for override in reading.overrides
+        for step in places.ids(override.task)
+    )
+    return replace(reading, tasks=places.every(reading.tasks), overrides=tuple(overrides))
+
+
+def placed_risk(risk: RiskEntry, places: Places) -> RiskEntry:
+    """A risk that names each step it strikes by its area."""
+    answer = risk.answer
+    return replace(
+        risk,
+        impacts=_placed_impacts(risk.impacts, places),
+        answer=answer and replace(answer, impacts=_placed_impacts(answer.impacts, places)),
+    )
+
+
+def _placed_impacts(impacts: Iterable[ImpactEntry], places: Places) -> tuple[ImpactEntry, ...]:
+    return tuple(replace(one, task=step) for one in impacts for step in places.ids(one.task))
+
+
+def placed_option(option: OptionEntry, places: Places) -> OptionEntry:
+    """An option that names each step it changes by its area."""
+    changes = (
+        replace(
+            change, task=step, links=None if change.links is None else places.links_of(step, change.links)
+        )
+        for change in option.changes
+        for step in places.ids(change.task)
+    )
+    return replace(option, changes=tuple(changes), drop=places.every(option.drop))
+
+
+def _each(root: Table, name: str, read: Callable[[Table], _T]) -> list[tuple[Table, _T]]:
+    return [(table, read(table)) for table in root.tables(name)]
+
+
 def _check_twice(kind: str, entries: Iterable[tuple[Table, object]]) -> None:
     seen: Counter[str] = Counter()
     for table, entry in entries:
-        code = str(getattr(entry, "id", ""))
+        code = str(getattr(getattr(entry, "task", entry), "id", ""))
         seen[code] += 1
         if code and seen[code] == 2:
             table.fault("F-119", "id", kind=kind, value=code)
@@ -248,6 +451,8 @@ def read_plan(
     languages: tuple[str, ...],
     posts: frozenset[str] | None = None,
     called_on: date | None = None,
+    areas: tuple[facts.Area, ...] = (),
+    currency: str = "",
 ) -> PlanDocument | None:
     """The plan in a parsed `plan.toml`; None where something blocks, with the findings in the file's ledger."""
-    return PlanReader(file, languages, posts, called_on, MappingProxyType({})).read()
+    return PlanReader(file, languages, posts, called_on, areas, currency, MappingProxyType({})).read()
