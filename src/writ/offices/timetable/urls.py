@@ -9,13 +9,19 @@ from writ.offices.timetable.views import (
     calls,
     curve,
     dates,
+    decisions,
     estimates,
+    expert,
+    gates,
     history,
     morning,
+    options,
     plans,
     proposals,
     readings,
     records,
+    reviews,
+    risks,
     step,
     tasks,
 )
@@ -24,6 +30,7 @@ app_name = "timetable"
 
 _record, _estimate = needs("timetable.record"), needs("timetable.reestimate")
 _adopt = needs("timetable.adopt_plan")
+_decide = needs("timetable.decide")
 _step = "timetable/step/<slug:task>/"
 
 _answer = [
@@ -37,6 +44,8 @@ _answer = [
 ]
 _places = [
     path("calls/", calls.page, name="calls"),
+    path("gates/", gates.page, name="gates"),
+    path("gates/<slug:area>/", gates.sheet, name="gate"),
     path("timetable/readings/", readings.page, name="readings"),
 ]
 _plan = [
@@ -55,4 +64,16 @@ _steps = [
     path(f"{_step}correct/<uuid:record>/", _record(records.Correct.as_view()), name="correct"),
 ]
 
-urlpatterns = [*_answer, *_places, *_plan, *_steps]
+_decisions = [
+    path("options/", options.page, name="options"),
+    path("options/propose/", _decide(decisions.ProposeOptions.as_view()), name="propose-options"),
+    path("options/adopt/", _decide(decisions.AdoptOptions.as_view()), name="adopt-options"),
+    path(
+        "options/<slug:option>/withdraw/", _decide(decisions.WithdrawOption.as_view()), name="withdraw-option"
+    ),
+    path("risks/", risks.page, name="risks"),
+    path("risks/<slug:risk>/review/", _record(reviews.ReviewRisk.as_view()), name="review-risk"),
+    path("timetable/expert/", expert.page, name="expert"),
+]
+
+urlpatterns = [*_answer, *_places, *_plan, *_steps, *_decisions]

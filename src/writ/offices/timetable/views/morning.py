@@ -19,20 +19,26 @@ from writ.desk.times import day_in_words, days_in_words, duration_in_words
 from writ.offices.authority.queries import PostFacts, posts
 from writ.offices.timetable import jobs
 from writ.offices.timetable.queries.forecasts import newest_job, whole_days
+from writ.offices.timetable.queries.gates import gates_of, headline_of
+from writ.offices.timetable.queries.help import weighing
 from writ.offices.timetable.queries.morning import (
     Changed,
-    KeepBy,
     Morning,
     NoAnswer,
     Overdue,
     firmness_of,
     morning,
 )
+from writ.offices.timetable.queries.queues import queue_costs
+from writ.offices.timetable.queries.readings import narrower
 from writ.offices.timetable.states import RecordKind
-from writ.offices.timetable.views import pictures, words
+from writ.offices.timetable.views import gates_words, pictures, queues, words
+from writ.offices.timetable.views import help as help_list
+from writ.offices.timetable.views.keeping import act_by, keep_by
 from writ.offices.timetable.views.reading import READ, RECORD, Nothing, no_forecast, under_way
 
 FRESH = timedelta(days=1)
+MOST_OVERDUE = 7
 
 
 @signed_in
@@ -114,15 +120,21 @@ def _context(request: Any, facts: Morning) -> Mapping[str, Any]:
         "reading": words.name(facts.document.reading(facts.headline.reading).names),
         "moved": _moved(facts),
         "slack_line": line,
-        "act_by": _act_by(facts, known),
-        "next_dates": [_keep_by(one, facts, known) for one in facts.next_dates],
+        **_helpful(request, facts, known),
+        "next_dates": [keep_by(one, facts, known) for one in facts.next_dates],
         "dots": pictures.dots(facts.headline, "dots"),
         "price": round(facts.day_price / 10) if facts.day_price else None,
         "others": facts.headline.runs and 100 - facts.headline.in_100,
         "yesterday": _yesterday(facts),
         "changes": [_change(one, facts, known, may_see_record) for one in facts.changes],
         "path": path,
-        "overdue": [_overdue(one, facts, known) for one in facts.overdue],
+        **_gates(facts),
+        "beneath": _beneath(facts),
+        "queues": [
+            queues.row(one, known, local) for one in queues.felt(queue_costs(facts.stands, facts.headline))
+        ],
+        "overdue": [_overdue(one, facts, known) for one in facts.overdue[:MOST_OVERDUE]],
+        "overdue_more": max(len(facts.overdue) - MOST_OVERDUE, 0),
         "readings": facts.readings,
         "marked": sum(one.marked for one in facts.readings if one.reading.id == facts.headline.reading),
         "error": facts.headline.error,
@@ -131,6 +143,50 @@ def _context(request: Any, facts: Morning) -> Mapping[str, Any]:
             for task in facts.document.tasks
             if task.id in outlook.critical
         ),
+    }
+
+
+def _helpful(request: Any, facts: Morning, known: Mapping[str, PostFacts]) -> Mapping[str, Any]:
+    """What would help most, how far the weighing of it is, and the date to act by that follows from it."""
+    lately = weighing(request.election.id, facts.headline.reading)
+    found = lately.found
+    # What was decided before the weighing is left out of it: only what came since must be asked for.
+    newer = found is not None and (found.as_of_entry < facts.forecast.as_of_entry or facts.acts_since > 0)
+    decided = facts.stands.adopted if newer else ()
+    first = help_list.first_to_decide(found, facts.stands, decided) if found else None
+    return {
+        "advice": help_list.advice(found, facts.stands, known, decided) if found else [],
+        "weighing": lately,
+        "help_older": found is not None and found.forecast != facts.forecast.id,
+        "act_by": act_by(facts, known, first),
+    }
+
+
+def _gates(facts: Morning) -> Mapping[str, Any]:
+    """The grid of the gates, and what all of them share."""
+    answer = headline_of(facts.document, facts.forecast.answers)
+    found = gates_of(facts.stands, answer) if answer else None
+    if found is None or not found.gates:
+        return {"cells": []}
+    strands = gates_words.strand_names(facts.document)
+    own = ", ".join(strands[one] for one in found.strands)
+    shared = [gates_words.shared_words(one) for one in found.shared]
+    note = gettext("{strands}.").format(strands=own)
+    said = gettext("“{step}” is shared by all: {slack}.")
+    told = (said.format(step=one["name"], slack=one["slack"]) for one in shared)
+    return {"cells": gates_words.cells(found, strands), "gates_note": " ".join((note, *told))}
+
+
+def _beneath(facts: Morning) -> Mapping[str, Any] | None:
+    """The narrower question that stands beneath the headline."""
+    answer = narrower(facts.document, facts.forecast, facts.headline)
+    if answer is None:
+        return None
+    return {
+        "name": words.name(facts.document.reading(answer.reading).names),
+        "chance": answer.in_100,
+        "slack": words.slack_words(answer.days_of_slack),
+        "state": words.slack_figure(answer.days_of_slack)[3],
     }
 
 
@@ -168,39 +224,6 @@ def _yesterday(facts: Morning) -> int | None:
     older = [one for one in before if one.as_of <= facts.forecast.as_of - timedelta(hours=20)]
     chosen = (older or before)[-1:] if before else []
     return chosen[0].in_100 if chosen else None
-
-
-def _keep_by(one: KeepBy, facts: Morning, known: Mapping[str, PostFacts]) -> Mapping[str, Any]:
-    owner, call = words.owner(one.task, known)
-    now = facts.stands.local.replace(tzinfo=None)
-    return {
-        "step": words.name(one.task.names),
-        "url": reverse("timetable:task", args=[one.task.id]),
-        "by": one.by,
-        "by_words": words.moment(one.by),
-        "passed": one.by < now,
-        "left": duration_in_words(int((one.by - now).total_seconds() // 60)),
-        "slack": words.slack_words(whole_days(one.slack)),
-        "state": words.slack_figure(whole_days(one.slack))[3],
-        "owner": owner,
-        "call": call,
-        "firmness": firmness_of(facts.stands, one.task),
-    }
-
-
-def _act_by(facts: Morning, known: Mapping[str, PostFacts]) -> Mapping[str, Any] | None:
-    if facts.act_by is None:
-        return None
-    told = dict(_keep_by(facts.act_by, facts, known))
-    by = facts.act_by.by
-    on = words.ending_day(by)
-    told |= {
-        "figure": f"{on.day}." if words.language().startswith("sr") else on.day,
-        "month": day_in_words(on, words.language(), "plain").split("\N{NO-BREAK SPACE}", 1)[-1],
-        "clock": gettext("end of the day") if words.is_midnight(by) else f"{words.zoned(by):%H:%M %Z}",
-        "weekday": day_in_words(on, words.language(), "name"),
-    }
-    return told
 
 
 def _change(one: Changed, facts: Morning, known: Mapping[str, PostFacts], linked: bool) -> Change:

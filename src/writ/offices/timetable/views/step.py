@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from writ.desk.access import needs
 from writ.desk.parts import Link
+from writ.exchange.plan import PlanDocument
 from writ.offices.authority.queries import posts
 from writ.offices.timetable.queries.events import Event
 from writ.offices.timetable.queries.forecasts import newest
@@ -23,7 +24,7 @@ from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.queries.steps import NOTHING
 from writ.offices.timetable.states import StepState
 from writ.offices.timetable.views import words
-from writ.offices.timetable.views.lines import how, is_dated, known_situation, lines
+from writ.offices.timetable.views.lines import Line, how, is_dated, known_situation, lines
 from writ.offices.timetable.views.past import history, record_of_step
 from writ.offices.timetable.views.reading import READ
 
@@ -56,7 +57,7 @@ def sheet(request: Any, task: str) -> HttpResponse:
         "stands": stands,
         "state_mark": words.STATE_MARK[row.state],
         "state_words": words.state(row.state),
-        "trail": (Link(gettext("Timetable"), reverse("timetable:tasks")), Link(row.strand_name, "")),
+        "trail": _trail(row, document),
         "control": words.control(controlled_by(stands, row.task)),
         "how": how(stands, row.task),
         "begins": words.moment(dates.early_start, "weekday-dated") if dates else "",
@@ -89,6 +90,15 @@ def sheet(request: Any, task: str) -> HttpResponse:
         "forecast": forecast,
     }
     return render(request, "timetable/task.html", context)
+
+
+def _trail(row: Line, document: PlanDocument) -> tuple[Link, ...]:
+    """Where the step stands: in its strand, and in its area, whose gate has a sheet of its own."""
+    places = [Link(gettext("Timetable"), reverse("timetable:tasks"))]
+    area = next((one for one in document.areas if one.code == row.task.area), None)
+    if area is not None:
+        places.append(Link(words.name(area.names), reverse("timetable:gate", args=[area.code])))
+    return (*places, Link(row.strand_name, ""))
 
 
 def _curve(safe: SafeEnd | None) -> list[tuple[str, float, float | None]]:
