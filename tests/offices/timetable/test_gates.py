@@ -197,7 +197,7 @@ def test_a_plan_without_gates_says_so(small: SmallElection) -> None:
 
 @pytest.mark.parametrize(("url", "most"), [("/gates/", 12), ("/gates/north/", 12), ("/morning/", 13)])
 def test_a_page_asks_few_questions(computed: SmallElection, url: str, most: int) -> None:
-    """Twelve at most; the morning page one more on the day after a plan was adopted."""
+    """Twelve at most; the morning page one more."""
     chair = signed_in()
     with CaptureQueriesContext(connection) as asked:
         chair.get(url)
