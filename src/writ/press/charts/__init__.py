@@ -13,6 +13,17 @@ from writ.press.charts.canvas import Scale, TableFacts, Tick, rising_bars
 from writ.press.charts.cost import CostChance, Disc, cost_chance, cost_table, cost_ticks, frontier
 from writ.press.charts.curves import Curve, Curves, curves_chart, curves_table
 from writ.press.charts.dots import dots
+from writ.press.charts.gantt import (
+    LANE,
+    Flag,
+    GanttAxis,
+    GanttBar,
+    gantt_bar,
+    gantt_ground,
+    gantt_head,
+    gantt_rows,
+    share_bar,
+)
 from writ.press.charts.history import History, history_line, history_table
 from writ.press.charts.map import GateMap, Place, gate_map, map_table
 from writ.press.charts.odds import Odds, OddsOf, odds_bars, odds_table
@@ -22,10 +33,14 @@ from writ.press.charts.slack import SlackLine, slack_line, slack_table
 from writ.press.charts.tornado import Swing, Tornado, tornado, tornado_table
 
 __all__ = [
+    "LANE",
     "CostChance",
     "Curve",
     "Curves",
     "Disc",
+    "Flag",
+    "GanttAxis",
+    "GanttBar",
     "GateMap",
     "History",
     "Odds",
@@ -48,6 +63,10 @@ __all__ = [
     "curves_table",
     "dots",
     "frontier",
+    "gantt_bar",
+    "gantt_ground",
+    "gantt_head",
+    "gantt_rows",
     "gate_map",
     "history_line",
     "history_table",
@@ -58,6 +77,7 @@ __all__ = [
     "path_table",
     "range_bar",
     "rising_bars",
+    "share_bar",
     "slack_line",
     "slack_table",
     "tornado",
