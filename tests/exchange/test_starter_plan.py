@@ -43,6 +43,12 @@ def test_every_value_is_marked_as_a_default(document):
     assert {figure.status for figure in figures} == {Status.ASSUMED}
     assert {figure.cite.source for figure in figures} == {"to be replaced"}
     assert {milestone.status for milestone in document.milestones} == {Status.ASSUMED}
+    chances = [risk.chance for risk in document.risks]
+    chances += [risk.answer.chance for risk in document.risks]
+    chances += [way.chance for branch in document.branches for way in branch.ways]
+    costs = [option.cost for option in document.options] + [risk.answer.cost for risk in document.risks]
+    assert {value.status for value in (*chances, *costs)} == {Status.ASSUMED}
+    assert {driver.factor.status for driver in document.drivers} == {Status.ASSUMED}
     assert document.marked(document.reading()) == tuple(task for task in document.tasks if task.estimate)
 
 
