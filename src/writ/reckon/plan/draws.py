@@ -6,6 +6,7 @@ moments are whole minutes.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,22 +22,25 @@ from writ.reckon.plan.streams import CHUNK, Stream
 
 
 class Draws:
-    """What every row of a network draws, chunk after chunk, into the same arrays."""
+    """What every row of a network draws, or every row of those `only`, chunk after chunk, into the same arrays."""
 
-    def __init__(self, network: Network, seed: int) -> None:
+    def __init__(self, network: Network, seed: int, only: Collection[int] | None = None) -> None:
         self._seed = seed
-        self._tied = [Tied(group, seed) for group in network.correlations]
-        self._tied_tasks = {name for group in network.correlations for name in group.tasks}
+        rows = [(number, row) for number, row in enumerate(network.rows) if only is None or number in only]
+        names = {row.luck for _, row in rows}
+        groups = [group for group in network.correlations if not names.isdisjoint(group.tasks)]
+        self._tied = [Tied(group, seed) for group in groups]
+        self._tied_tasks = {name for group in groups for name in group.tasks}
         self._causes: dict[tuple[str, str], _Cause] = {}
         self._lines: list[_Line] = []
-        decided = {row.when: np.empty(CHUNK, dtype=np.bool_) for row in network.rows if row.when}
+        decided = {row.when: np.empty(CHUNK, dtype=np.bool_) for _, row in rows if row.when}
         self._decided = list(decided.items())
         self._decisions = {
             chance.decision: Stream(seed, "branch", chance.decision) for when in decided for chance in when
         }
-        active = {number: decided[row.when] for number, row in enumerate(network.rows) if row.when}
+        active = {number: decided[row.when] for number, row in rows if row.when}
         self.runs = replace(Runs.empty(network, CHUNK), active=active)
-        for number, row in enumerate(network.rows):
+        for number, row in rows:
             factors = [
                 self._effect(shift, shift.factor, 1.0) for shift in row.shifts if shift.factor is not None
             ]

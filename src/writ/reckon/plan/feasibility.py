@@ -11,13 +11,12 @@ from typing import get_args
 
 from writ.reckon.calendar import MINUTES_A_DAY
 from writ.reckon.plan.distributions import Distribution
-from writ.reckon.plan.network import LIMIT_DAYS
-from writ.reckon.plan.passes import bounds
+from writ.reckon.plan.network import LIMIT_DAYS, Network
 from writ.reckon.plan.problems import Infeasible, Problem
 from writ.reckon.plan.soundness import problems_of_luck, problems_of_returns
 from writ.reckon.plan.tasks import CONTINUOUS, DayConvention, Deadline, LinkKind, Plan, Task
 from writ.reckon.plan.unrolling import working_order
-from writ.reckon.plan.wiring import walked, written_moments
+from writ.reckon.plan.wiring import Tabling, bounded, written_moments
 
 
 def check(
@@ -25,14 +24,18 @@ def check(
 ) -> tuple[Problem, ...]:
     """Everything that is wrong with the plan, and what must be said beside its figures (`Problem.stops` tells)."""
     try:
-        require(plan, deadlines, days)
+        return require(plan, deadlines, days).notices
     except Infeasible as refusal:
         return refusal.problems
-    return walked(plan, days).notices
 
 
-def require(plan: Plan, deadlines: Sequence[Deadline], days: DayConvention) -> None:
-    """Raise Infeasible with every problem that stops the plan, if there is one."""
+def require(
+    plan: Plan, deadlines: Sequence[Deadline], days: DayConvention, tabling: Tabling | None = None
+) -> Network:
+    """The plan ready for arithmetic; raises Infeasible with every problem that stops it, if there is one.
+
+    Its calendars are on the tables given (see `bounded`); without them they are walked, which serves one run or two.
+    """
     problems = [*_problems_of_plan(plan), *_problems_of_deadlines(plan, deadlines)]
     known = {task.id for task in plan.tasks}
     for task in plan.tasks:
@@ -44,10 +47,11 @@ def require(plan: Plan, deadlines: Sequence[Deadline], days: DayConvention) -> N
     if not problems:
         problems += problems_of_returns(plan)
     if not problems:
-        bounds(walked(plan, days))
-        problems += _contradictions(plan)
+        network, _ = bounded(plan, days, tabling)
+        problems += _contradictions(plan, tabling)
     if problems:
         raise Infeasible(*problems)
+    return network
 
 
 def _problems_of_plan(plan: Plan) -> Iterator[Problem]:
@@ -140,7 +144,7 @@ def _circles(plan: Plan) -> Iterator[Problem]:
         yield Problem("P-104", {"tasks": ", ".join(reversed(circle.args[1]))})
 
 
-def _contradictions(plan: Plan) -> Iterator[Problem]:
+def _contradictions(plan: Plan, tabling: Tabling | None) -> Iterator[Problem]:
     """Ceilings that the plan as laid down cannot keep, before anything happened: being late is no contradiction."""
     if all(task.start_not_after is None and task.finish_not_after is None for task in plan.tasks):
         return
@@ -149,8 +153,7 @@ def _contradictions(plan: Plan) -> Iterator[Problem]:
         data_date=0,
         tasks=tuple(replace(task, started=None, finished=None, remaining=None) for task in plan.tasks),
     )
-    network = walked(laid_down)
-    fastest = bounds(network)
+    network, fastest = bounded(laid_down, "continuous", tabling)
     for number, row in enumerate(network.rows):
         start, finish = int(fastest.start[number, 0]), int(fastest.finish[number, 0])
         for code, earliest, latest in (

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise, product
 from math import prod
 
 import numpy as np
-import numpy.typing as npt
 
 from writ.reckon.plan.choosing import Method, Savings, choose
-from writ.reckon.plan.feasibility import require
+from writ.reckon.plan.comparing import ends, met
 from writ.reckon.plan.options import Option, adopt, check_options, clashes
 from writ.reckon.plan.problems import Infeasible, Problem
 from writ.reckon.plan.sensitivity import paired
-from writ.reckon.plan.simulation import Simulation, chunks, simulate
+from writ.reckon.plan.simulation import standard_error
 from writ.reckon.plan.tasks import DayConvention, Deadline, Plan
-from writ.reckon.plan.wiring import tabled
 
 MOST_SIMULATED = 128
 """Portfolios that are each simulated whole; where there are more, the savings of single options are added up."""
@@ -75,11 +73,11 @@ def weigh(
 ) -> tuple[Weighed, ...]:
     """Each option by itself against the plan as it is, in the same runs and the order given. Raises Infeasible."""
     _refuse(plan, options)
-    base = simulate(plan, deadlines, runs=runs, seed=seed, days=days).met()
+    plans = [plan, *(adopt(plan, [option]) for option in options)]
+    base, *others = met(plans, deadlines, runs=runs, seed=seed, days=days)
     return tuple(
-        Weighed(option.id, float(met.mean()), *paired(met, base), option.cost)
-        for option in options
-        for met in [simulate(adopt(plan, [option]), deadlines, runs=runs, seed=seed, days=days).met()]
+        Weighed(option.id, float(other.mean()), *paired(other, base), option.cost)
+        for option, other in zip(options, others, strict=True)
     )
 
 
@@ -160,21 +158,24 @@ def _portfolios(
     count = prod(map(len, candidates))
     whole = method is None and count <= MOST_SIMULATED
 
-    def simulated(chosen: Sequence[Option], number: int, key: int) -> Simulation:
-        return simulate(adopt(plan, chosen), deadlines, runs=number, seed=key, days=days)
-
     if whole:
-        portfolios = [_chosen(levels) for levels in product(*candidates)]
+        portfolios = [
+            chosen
+            for levels in product(*candidates)
+            for chosen in [_chosen(levels)]
+            if not clashes(chosen) and _cost(chosen) <= max(budgets)
+        ]
+        plans = [adopt(plan, chosen) for chosen in portfolios]
+        kept = met(plans, deadlines, runs=runs, seed=seed, days=days)
         shares = [
-            (simulated(chosen, runs, seed).joint(), -sum(option.cost for option in chosen), chosen)
-            for chosen in portfolios
-            if not clashes(chosen) and sum(option.cost for option in chosen) <= max(budgets)
+            (float(line.mean()), -_cost(chosen), chosen)
+            for line, chosen in zip(kept, portfolios, strict=True)
         ]
     else:
         runs = SCENARIOS
         bundles = _bundles(groups)
         savings = _savings(plan, deadlines, bundles, seed, days)
-    confirmed: dict[tuple[str, ...], Simulation] = {}
+    confirmed: dict[tuple[str, ...], float] = {}
     for budget in budgets:
         if whole:
             share, _, chosen = max((found for found in shares if -found[1] <= budget), key=lambda f: f[:2])
@@ -185,15 +186,15 @@ def _portfolios(
             chosen = [option for bundle in picked for option in bundle]
         ids = tuple(option.id for option in chosen)
         if ids not in confirmed:
-            confirmed[ids] = simulated(chosen, fresh_runs, seed + 1)
-        fresh = confirmed[ids]
+            (fresh,) = met([adopt(plan, chosen)], deadlines, runs=fresh_runs, seed=seed + 1, days=days)
+            confirmed[ids] = float(fresh.mean())
         yield Portfolio(
             options=ids,
-            cost=sum(option.cost for option in chosen),
+            cost=_cost(chosen),
             in_sample=share,
-            in_sample_error=replace(fresh, runs=runs).standard_error(share),
-            probability=fresh.joint(),
-            standard_error=fresh.standard_error(fresh.joint()),
+            in_sample_error=standard_error(share, runs),
+            probability=confirmed[ids],
+            standard_error=standard_error(confirmed[ids], fresh_runs),
             considered=count,
             whole=whole,
             notices=notices,
@@ -234,6 +235,10 @@ def _chosen(levels: Sequence[Option | None]) -> list[Option]:
     return [option for option in levels if option is not None]
 
 
+def _cost(options: Sequence[Option]) -> int:
+    return sum(option.cost for option in options)
+
+
 def _savings(
     plan: Plan,
     deadlines: Sequence[Deadline],
@@ -242,22 +247,11 @@ def _savings(
     days: DayConvention,
 ) -> Savings:
     """What each level by itself saves at each gate in each scenario."""
-    base = _ends(plan, deadlines, seed, days)
-    due = np.array([deadline.due for deadline in deadlines], dtype=np.int32)
+    plans = [plan, *(adopt(plan, level) for bundle in bundles for level in bundle)]
+    base, *others = next(ends(plans, deadlines, runs=SCENARIOS, seed=seed, days=days))
+    saved = iter(others)
     return Savings(
-        costs=tuple(tuple(sum(option.cost for option in level) for level in bundle) for bundle in bundles),
-        saved=tuple(
-            np.stack([base - _ends(adopt(plan, level), deadlines, seed, days) for level in bundle])
-            for bundle in bundles
-        ),
-        late=base - due,
+        costs=tuple(tuple(_cost(level) for level in bundle) for bundle in bundles),
+        saved=tuple(np.stack([(base - next(saved)).T for _ in bundle]) for bundle in bundles),
+        late=base.T - np.array([deadline.due for deadline in deadlines], dtype=np.int32),
     )
-
-
-def _ends(plan: Plan, deadlines: Sequence[Deadline], seed: int, days: DayConvention) -> npt.NDArray[np.int32]:
-    """When each gate is reached in each scenario."""
-    require(plan, deadlines, days)
-    network = tabled(plan, days, [deadline.due for deadline in deadlines])
-    rows = [network.number[deadline.task] for deadline in deadlines]
-    chunk, counted = next(chunks(network, seed, SCENARIOS, None))
-    return chunk.finish[rows, :counted].T.copy()

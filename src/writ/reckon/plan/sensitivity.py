@@ -9,9 +9,10 @@ from math import sqrt
 import numpy as np
 import numpy.typing as npt
 
+from writ.reckon.plan.comparing import met
 from writ.reckon.plan.distributions import Fixed
 from writ.reckon.plan.feasibility import require
-from writ.reckon.plan.simulation import OnChunk, chunks, simulate
+from writ.reckon.plan.simulation import OnChunk, chunks
 from writ.reckon.plan.tasks import DayConvention, Deadline, Plan
 from writ.reckon.plan.wiring import tabled
 
@@ -58,11 +59,12 @@ def tornado(
 
     A driver is taken away by holding it at its middle. Raises Infeasible.
     """
-    base = simulate(plan, deadlines, runs=runs, seed=seed, days=days).met()
+    without = list(_without_each(plan))
+    plans = [plan, *(other for _, _, other in without)]
+    base, *others = met(plans, deadlines, runs=runs, seed=seed, days=days)
     swings = [
-        Swing(name, kind, float(met.mean()), *paired(met, base))
-        for name, kind, without in _without_each(plan)
-        for met in [simulate(without, deadlines, runs=runs, seed=seed, days=days).met()]
+        Swing(name, kind, float(other.mean()), *paired(other, base))
+        for (name, kind, _), other in zip(without, others, strict=True)
     ]
     return tuple(sorted(swings, key=lambda swing: (-swing.gain, swing.id)))
 

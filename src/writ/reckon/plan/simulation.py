@@ -94,8 +94,7 @@ class Simulation:
 
     def standard_error(self, probability: float) -> float:
         """The standard error of a share of these runs; by Laplace's rule it is above zero for 0 and 1 too."""
-        share = (probability * self.runs + 1) / (self.runs + 2)
-        return sqrt(share * (1 - share) / self.runs)
+        return standard_error(probability, self.runs)
 
     def percentile_day(self, task: str, percent: int) -> date:
         """The first day by whose end the task is finished in at least so many percent of the runs."""
@@ -145,6 +144,12 @@ def chunks(network: Network, seed: int, runs: int, on_chunk: OnChunk | None) -> 
         yield chunk, counted
         if on_chunk is not None and on_chunk(done + counted) is False:
             raise Cancelled
+
+
+def standard_error(probability: float, runs: int) -> float:
+    """The standard error of a share of so many runs; by Laplace's rule it is above zero for 0 and 1 too."""
+    share = (probability * runs + 1) / (runs + 2)
+    return sqrt(share * (1 - share) / runs)
 
 
 class _Tally:

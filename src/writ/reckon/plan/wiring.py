@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date
 
 import numpy as np
 
-from writ.reckon.calendar import MINUTES_A_DAY, WorkCalendar
+from writ.reckon.calendar import MINUTES_A_DAY, NoWorkingTime, WorkCalendar
 from writ.reckon.plan.counting import ByTable, Counting, EveryMinute, Walking
 from writ.reckon.plan.distributions import Fixed
 from writ.reckon.plan.network import Drawn, Network, Row, Shift, Wire
-from writ.reckon.plan.passes import bounds
+from writ.reckon.plan.passes import Runs, bounds
 from writ.reckon.plan.problems import Problem
 from writ.reckon.plan.tasks import CONTINUOUS, DayConvention, Link, Plan, Task
 from writ.reckon.plan.unrolling import Node, unrolled, working_order
@@ -31,10 +33,54 @@ def tabled(plan: Plan, days: DayConvention, moments: Iterable[int]) -> Network:
 
     Raises Infeasible where the plan runs out of working time or beyond its limit.
     """
-    written = [moment for task in plan.tasks for _, moment in written_moments(task)]
-    furthest = int(bounds(walked(plan, days)).finish.max())
-    size = max(furthest, plan.data_date, *moments, *written) // MINUTES_A_DAY + 2
-    return _wired(plan, days, lambda calendar: ByTable(calendar.tables(plan.origin, size)))
+    return on_tables(plan, days, Tabling.of(walked(plan, days), plan, moments))
+
+
+def on_tables(plan: Plan, days: DayConvention, tabling: Tabling) -> Network:
+    """The same on tables that are known to reach."""
+    return _wired(plan, days, tabling.counting)
+
+
+class Tabling:
+    """Tables that reach so many days from the origin, each made once: for plans that share their calendars."""
+
+    def __init__(self, origin: date, days: int) -> None:
+        self._origin, self._days = origin, days
+        self._made: dict[WorkCalendar, Counting] = {}
+
+    @classmethod
+    def of(cls, network: Network, plan: Plan, moments: Iterable[int], room: float = 1.0) -> Tabling:
+        """Tables past every moment that the plan, walked, can come to, and past all `moments`; `room` times as far."""
+        written = [moment for task in plan.tasks for _, moment in written_moments(task)]
+        furthest = int(int(bounds(network).finish.max()) * room)
+        return cls(plan.origin, max(furthest, plan.data_date, *moments, *written) // MINUTES_A_DAY + 2)
+
+    def counting(self, calendar: WorkCalendar) -> Counting:
+        """How this calendar counts."""
+        if calendar not in self._made:
+            self._made[calendar] = ByTable(calendar.tables(self._origin, self._days))
+        return self._made[calendar]
+
+    def reaches(self, extremes: Runs) -> bool:
+        """Whether every moment lies on the tables; what was counted beyond their end has an end beyond it too."""
+        return int(extremes.finish.max()) <= self._days * MINUTES_A_DAY
+
+
+def bounded(plan: Plan, days: DayConvention, tabling: Tabling | None = None) -> tuple[Network, Runs]:
+    """The plan in working order with its extremes: on these tables, or longer ones of its own where they do not reach.
+
+    Without tables it is walked. Raises Infeasible as `bounds` does.
+    """
+    if tabling is not None:
+        with suppress(NoWorkingTime):
+            network = on_tables(plan, days, tabling)
+            extremes = bounds(network)
+            if tabling.reaches(extremes):
+                return network, extremes
+    network = walked(plan, days)
+    if tabling is not None:
+        network = on_tables(plan, days, Tabling.of(network, plan, ()))
+    return network, bounds(network)
 
 
 def written_moments(task: Task) -> list[tuple[str, int]]:
