@@ -25,7 +25,7 @@ from writ.exchange.plan.document import (
 )
 from writ.exchange.plan.figures import read_calendar, read_ends, read_estimate, read_links
 from writ.exchange.plan.luck import BranchEntry, ImpactEntry, RiskEntry
-from writ.exchange.plan.parts import Area, LinkEntry
+from writ.exchange.plan.parts import Area, LinkEntry, Names
 from writ.exchange.plan.places import Elsewhere, Places, Written, expanded
 from writ.exchange.plan.reading_luck import LuckReader, step_name
 from writ.exchange.toml import Table, TomlFile, cite_of, read_cites, status_of
@@ -179,11 +179,14 @@ class PlanReader:
     def areas_of(self, table: Table) -> tuple[Area, ...]:
         """The areas a step is done in: all of one kind; none for a step that is done once."""
         kind = table.text("for_each", needed=False)
-        found = tuple(Area(area.code, area.names) for area in self.areas if area.kind == kind)
+        found = tuple(Area(area.code, self._names(area)) for area in self.areas if area.kind == kind)
         if kind and not found:
             known = {area.kind for area in self.areas}
             table.fault("F-120", "for_each", kind="area kind", value=kind, choices=near(kind, known))
         return found
+
+    def _names(self, area: facts.Area) -> Names:
+        return {language: area.names[language] for language in self.languages if area.names.get(language)}
 
     def elsewhere(self, table: Table) -> tuple[Elsewhere, ...]:
         """What is otherwise about a step in single areas."""

@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count
 
-from writ.exchange import outlines
+from writ.exchange import facts, outlines
+from writ.law.cite import Status
 from writ.offices.elections.models import (
     Area,
     Contest,
+    Named,
     Outlines,
     Poll,
     PollingCentre,
@@ -35,6 +37,7 @@ class Called:
     languages: tuple[str, ...]
     polling_day: date
     called_on: date | None
+    currency: str = ""
 
     def local(self, moment: datetime) -> datetime:
         """The moment on the clocks of the election."""
@@ -79,6 +82,24 @@ def area_outlines(election_id: int) -> outlines.Outlines:
         for code, found in row.rings.items()
     }
     return outlines.Outlines(row.attribution, rings)
+
+
+def areas(election_id: int) -> tuple[facts.Area, ...]:
+    """The areas of an election, by their codes; where they lie is the outlines' affair."""
+    return tuple(
+        facts.Area(
+            row.code,
+            row.kind,
+            row.parent.code if row.parent else "",
+            _names(row),
+            None,
+            None,
+            row.voters,
+            row.seats,
+            Status(row.status),
+        )
+        for row in Area.objects.filter(election_id=election_id).select_related("parent").order_by("code")
+    )
 
 
 def stations_by_area(election_id: int) -> dict[str, int]:
@@ -141,8 +162,20 @@ def territory_of_station(code: str, station: str) -> str | None:
 
 def _called(first: Round) -> Called:
     row = first.election
-    names = {"sq": row.name_sq, "sr-cyrl": row.name_sr_cyrl, "sr-latn": row.name_sr_latn, "en": row.name_en}
-    return Called(row.pk, row.code, names, _zone(row.zone), tuple(row.languages), first.date, row.called_on)
+    return Called(
+        row.pk,
+        row.code,
+        _names(row),
+        _zone(row.zone),
+        tuple(row.languages),
+        first.date,
+        row.called_on,
+        row.currency,
+    )
+
+
+def _names(row: Named) -> dict[str, str]:
+    return {"sq": row.name_sq, "sr-cyrl": row.name_sr_cyrl, "sr-latn": row.name_sr_latn, "en": row.name_en}
 
 
 @cache

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 
 from writ.exchange import texts as _sentences  # noqa: F401 - teaches the sentences of the findings
 from writ.exchange.ledger import Ledger
 from writ.exchange.plan import PlanDocument
-from writ.exchange.plan.reading import PlanReader
+from writ.exchange.plan.reading import read_plan
 from writ.exchange.toml import TomlFile
 from writ.law.findings import Finding
+from writ.offices.elections.queries import Called, areas
 from writ.offices.timetable.models import Baseline, PlanVersion
 
 
@@ -74,12 +75,16 @@ def baseline_facts(row: Baseline) -> AdoptedBaseline:
 
 
 def plan_from_text(
-    text: str, languages: tuple[str, ...], posts: frozenset[str], called_on: date | None
+    text: str, called: Called, posts: frozenset[str]
 ) -> tuple[PlanDocument | None, tuple[Finding, ...]]:
-    """The plan that a `plan.toml` says, or None and every mistake with its line."""
+    """The plan that a `plan.toml` says for an election, or None and every mistake with its line."""
     ledger = Ledger()
     file = TomlFile.parse("plan.toml", text.replace("\r\n", "\n"), ledger)
-    document = PlanReader(file, languages, posts, called_on).read() if file else None
+    document = (
+        read_plan(file, called.languages, posts, called.called_on, areas(called.id), called.currency)
+        if file
+        else None
+    )
     return document, ledger.findings()
 
 

@@ -110,9 +110,7 @@ class TakePlan(PlanAct):
             raise Http404
         codes = set(posts())
         known = frozenset(codes | {code.rpartition("-")[0] for code in codes})
-        reader = partial(
-            plan_from_text, languages=who.election.languages, posts=known, called_on=who.election.called_on
-        )
+        reader = partial(plan_from_text, called=who.election, posts=known)
         return partial(forms.PlanForm, reader=reader)  # type: ignore[return-value]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
