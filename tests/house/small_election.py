@@ -192,7 +192,7 @@ GATED = replace(
         ),
     ),
     readings=(
-        *PLAN.readings,
+        replace(PLAN.readings[0], tasks=tuple(task.id for task in PLAN.tasks)),
         Reading("every-gate", {"en": "Every gate"}, "every-gate", datetime(2007, 11, 17)),
     ),
     default_reading="every-gate",

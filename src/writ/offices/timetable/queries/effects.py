@@ -68,19 +68,19 @@ def without(stands: Situation, act: UUID, instead: datetime | None) -> Situation
 def with_options(stands: Situation, options: Iterable[str]) -> Situation:
     """The situation as if these options of the plan were adopted besides."""
     taken = {*stands.adopted, *options}
-    return replace(stands, taken=tuple(one.id for one in stands.plan.document.options if one.id in taken))
+    return stands.but(taken=tuple(one.id for one in stands.plan.document.options if one.id in taken))
 
 
 def without_option(stands: Situation, option: str) -> Situation:
     """The situation as if an adopted option were withdrawn."""
-    return replace(stands, taken=tuple(one for one in stands.adopted if one != option))
+    return stands.but(taken=tuple(one for one in stands.adopted if one != option))
 
 
 def with_review(stands: Situation, risk: str, said: RiskSay) -> Situation:
     """The situation as if the register said this of a risk."""
-    return replace(stands, said={**stands.risks, risk: said})
+    return stands.but(said={**stands.risks, risk: said})
 
 
 def _again(stands: Situation, lines: tuple[RecordLine, ...]) -> Situation:
     held = tuple(line for line in lines if line.corrected is None)
-    return replace(stands, lines=lines, steps=by_step(held))
+    return stands.but(lines=lines, steps=by_step(held))

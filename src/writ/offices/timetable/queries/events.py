@@ -6,15 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any, Literal
+from typing import Literal
 
-from django.db.models import CharField, QuerySet, Value
-
-from writ.offices.timetable.models import Baseline, PlanVersion
-from writ.offices.timetable.queries.options import MoveLine
+from writ.offices.timetable.queries.decided import Decided
 from writ.offices.timetable.queries.outlook import slack
 from writ.offices.timetable.queries.records import RecordLine
-from writ.offices.timetable.queries.risks import ReviewLine
 from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.states import OptionState
 
@@ -23,8 +19,8 @@ Kind = Literal["recorded", "corrected", "plan", "baseline", "options", "risk"]
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One act of the timetable: what it recorded or corrected (`line`), which version it adopted (`number`), which
-    options it moved (`moves`, all alike), or what it said of a risk (`review`)."""
+    """One act of the timetable: what it recorded or corrected (`line`), which version it adopted (`number`), or to
+    which `state` it brought the options or the risk of these `codes`."""
 
     entry: int
     at: datetime
@@ -32,8 +28,8 @@ class Event:
     kind: Kind
     line: RecordLine | None = None
     number: int = 0
-    moves: tuple[MoveLine, ...] = ()
-    review: ReviewLine | None = None
+    codes: tuple[str, ...] = ()
+    state: str = ""
 
 
 def events(lines: Sequence[RecordLine], after: int = 0) -> tuple[Event, ...]:
@@ -45,33 +41,24 @@ def events(lines: Sequence[RecordLine], after: int = 0) -> tuple[Event, ...]:
     return tuple(sorted((event for event in found if event.entry > after), key=lambda event: event.entry))
 
 
-def decisions(moves: Sequence[MoveLine], reviews: Sequence[ReviewLine], after: int = 0) -> tuple[Event, ...]:
-    """What was decided about options and said of risks, as acts in the order of the journal, after an entry."""
-    found = []
-    for entry, group in groupby(moves, key=lambda line: line.entry):
-        lines = tuple(group)
-        found.append(Event(entry, lines[0].moved_at, lines[0].post, "options", moves=lines))
-    found += [Event(one.entry, one.reviewed_at, one.post, "risk", review=one) for one in reviews]
-    return tuple(sorted((event for event in found if event.entry > after), key=lambda event: event.entry))
+def decisions(rows: Sequence[Decided], after: int = 0) -> tuple[Event, ...]:
+    """Which plans and baselines were adopted, which options moved, which risks reviewed after an entry."""
+    acts = (list(ones) for entry, ones in groupby(rows, key=lambda one: one.entry) if entry > after)
+    return tuple(_event(ones) for ones in acts)
+
+
+def _event(ones: Sequence[Decided]) -> Event:
+    """The event that the rows of one act tell; several options may have moved in it."""
+    first, codes = ones[0], tuple(one.code for one in ones if one.code)
+    return Event(
+        first.entry, first.at, first.post, first.kind, number=first.number, codes=codes, state=first.state
+    )
 
 
 def happened(stands: Situation, after: int = 0) -> tuple[Event, ...]:
-    """Everything that moved the timetable after an entry, in the order of the journal, adopted plans left out."""
-    every = (*events(stands.lines, after), *decisions(stands.moves, stands.reviews, after))
+    """Everything that moved the timetable after an entry, in the order of the journal."""
+    every = (*events(stands.lines, after), *decisions(stands.decided, after))
     return tuple(sorted(every, key=lambda event: event.entry))
-
-
-def adoptions(election_id: int, after: int = 0) -> tuple[Event, ...]:
-    """Which plans and baselines were adopted after an entry."""
-
-    def rows(model: type[PlanVersion] | type[Baseline], kind: Kind) -> QuerySet[Any, tuple[Any, ...]]:
-        found = model.objects.filter(election_id=election_id, act__seq__gt=after)
-        marked = found.annotate(kind=Value(kind, CharField()))
-        return marked.values_list("act__seq", "adopted_at", "act__post", "kind", "number")
-
-    both = rows(PlanVersion, "plan").union(rows(Baseline, "baseline"), all=True)
-    found = (Event(entry, at, post, kind, number=number) for entry, at, post, kind, number in both)
-    return tuple(sorted(found, key=lambda event: event.entry))
 
 
 def effects(stands: Situation, after: int, until: int) -> dict[str, int]:
@@ -80,8 +67,7 @@ def effects(stands: Situation, after: int, until: int) -> dict[str, int]:
     Each is judged at its own moment: with the act, and without it. A first plan moves nothing: there was none.
     """
     found: dict[str, int] = {}
-    every = (*happened(stands, after), *adoptions(stands.called.id, after))
-    for event in sorted(every, key=lambda one: one.entry):
+    for event in happened(stands, after):
         if event.entry > until or not _moves(event):
             continue
         before, now = stands.stood(event.entry - 1, event.at), stands.stood(event.entry, event.at)
@@ -92,8 +78,7 @@ def effects(stands: Situation, after: int, until: int) -> dict[str, int]:
 
 def _moves(event: Event) -> bool:
     """True of acts that can move the day: not of a baseline, nor of what is merely put on the agenda."""
-    proposed = any(move.move is OptionState.PROPOSED for move in event.moves)
-    return event.kind != "baseline" and not proposed
+    return event.kind != "baseline" and event.state != OptionState.PROPOSED
 
 
 def whole(found: Sequence[Mapping[str, int]]) -> dict[int, int]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from writ.exchange.plan import PlanDocument, Reading, TaskEntry
 from writ.offices.elections.queries import Called
-from writ.offices.timetable.queries.events import Event, adoptions, events, whole
+from writ.offices.timetable.queries.events import Event, events, happened, whole
 from writ.offices.timetable.queries.forecasts import (
     AnswerFacts,
     ForecastFacts,
@@ -121,13 +121,13 @@ def morning(called: Called, at: datetime) -> Morning | NoAnswer:
     fixed = forecast.baseline
     local = called.local(at)
     yesterday = local.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=1)
-    happened = list(events(stands.lines))
-    if stands.plan.adopted_at >= yesterday or (fixed and fixed.adopted_at >= yesterday):
-        happened += adoptions(called.id)
+    newly = stands.plan.adopted_at >= yesterday or (fixed is not None and fixed.adopted_at >= yesterday)
+    can_decide = bool(document.options or document.risks)
+    every = happened(stands) if newly or can_decide else events(stands.lines)
     known = whole([one.effects for one in past])
     changes = tuple(
         sorted(
-            (Changed(event, known.get(event.entry)) for event in happened if event.at >= yesterday),
+            (Changed(event, known.get(event.entry)) for event in every if event.at >= yesterday),
             key=lambda one: (-abs(one.effect or 0), -one.event.entry),
         )
     )
@@ -149,7 +149,7 @@ def morning(called: Called, at: datetime) -> Morning | NoAnswer:
         changes,
         _readings(stands, forecast),
         fixed,
-        sum(event.entry > forecast.as_of_entry for event in happened),
+        sum(event.entry > forecast.as_of_entry for event in every),
     )
 
 

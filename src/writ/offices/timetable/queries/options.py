@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from writ.exchange.plan import OptionEntry, PlanDocument
 from writ.offices.timetable.models import OptionMove
+from writ.offices.timetable.queries.decided import Decided
 from writ.offices.timetable.rules import OptionFacts, Session
 from writ.offices.timetable.states import OptionState
 
@@ -44,14 +45,14 @@ def moved(lines: Iterable[MoveLine], until: int | None = None) -> Mapping[str, M
     return {line.option: line for line in lines if until is None or line.entry <= until}
 
 
-def adopted(document: PlanDocument, lines: Iterable[MoveLine], until: int | None = None) -> tuple[str, ...]:
-    """The options of the plan that stand adopted, in the plan's order."""
-    last = moved(lines, until)
-    return tuple(
-        option.id
-        for option in document.options
-        if option.id in last and last[option.id].move is OptionState.ADOPTED
-    )
+def adopted(document: PlanDocument, rows: Iterable[Decided], until: int | None = None) -> tuple[str, ...]:
+    """The options of the plan that stand adopted at entry `until` or now, in the plan's order."""
+    last = {one.code: one.state for one in rows if one.kind == "options" and _is_known(one, until)}
+    return tuple(option.id for option in document.options if last.get(option.id) == OptionState.ADOPTED)
+
+
+def _is_known(one: Decided, until: int | None) -> bool:
+    return until is None or one.entry <= until
 
 
 def option_facts(

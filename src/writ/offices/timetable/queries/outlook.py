@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -197,7 +197,7 @@ def planned_dates(stands: Situation) -> dict[str, tuple[datetime, datetime]]:
 
     By the default reading where it has the step.
     """
-    plain = replace(stands, steps={}, counted=())
+    plain = stands.but(steps={}, counted=())
     document = stands.plan.document
     found: dict[str, tuple[datetime, datetime]] = {}
     default = document.reading()

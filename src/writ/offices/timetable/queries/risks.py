@@ -10,6 +10,7 @@ from uuid import UUID
 
 from writ.exchange.plan import PlanDocument, RiskSay
 from writ.offices.timetable.models import RiskReview
+from writ.offices.timetable.queries.decided import Decided
 from writ.offices.timetable.rules import RiskFacts
 from writ.offices.timetable.states import RiskState
 
@@ -53,28 +54,26 @@ def reviewed(lines: Iterable[ReviewLine], until: int | None = None) -> Mapping[s
     return {line.risk: line for line in lines if until is None or line.entry <= until}
 
 
-def says(
-    document: PlanDocument, lines: Iterable[ReviewLine], until: int | None = None
-) -> Mapping[str, RiskSay]:
-    """What the register says of the plan's risks, as the reckoning takes it."""
+def says(document: PlanDocument, rows: Iterable[Decided], until: int | None = None) -> Mapping[str, RiskSay]:
+    """What the register says of the plan's risks at entry `until` or now, as the reckoning takes it."""
     known = {risk.id for risk in document.risks}
     found: dict[str, RiskSay] = {}
-    for line in lines:
-        if line.risk in known and (until is None or line.entry <= until):
-            found[line.risk] = say(line, found.get(line.risk))
+    for one in rows:
+        if one.kind == "risk" and one.code in known and (until is None or one.entry <= until):
+            found[one.code] = say(RiskState(one.state), one.chance, found.get(one.code))
     return found
 
 
-def say(line: ReviewLine, before: RiskSay | None = None) -> RiskSay:
+def say(state: RiskState, chance: Decimal | None = None, before: RiskSay | None = None) -> RiskSay:
     """One review as the reckoning takes it. What strikes after its answer was in place strikes as answered."""
-    mitigated: bool | None = line.state is RiskState.MITIGATED
-    if line.state is RiskState.HAPPENED:
+    mitigated: bool | None = state is RiskState.MITIGATED
+    if state is RiskState.HAPPENED:
         mitigated = before.mitigated if before else None
     return RiskSay(
-        None if line.chance is None else float(line.chance),
+        None if chance is None else float(chance),
         mitigated,
-        line.state is RiskState.HAPPENED,
-        line.state is RiskState.CLOSED,
+        state is RiskState.HAPPENED,
+        state is RiskState.CLOSED,
     )
 
 

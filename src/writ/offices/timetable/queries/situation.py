@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from writ.exchange.plan import PlanDocument, Progress, RiskSay, build, gate_deadlines
 from writ.offices.elections.queries import Called
 from writ.offices.journal.queries import Tally, tallies
+from writ.offices.timetable.queries.decided import Decided, decided
 from writ.offices.timetable.queries.odds import learned_odds
 from writ.offices.timetable.queries.options import MoveLine, adopted, option_moves
 from writ.offices.timetable.queries.plans import AdoptedPlan, plan_in_force
@@ -58,15 +59,24 @@ class Situation:
         """Everything ever recorded of the risks."""
         return risk_reviews(self.called.id)
 
+    @cached_property
+    def decided(self) -> tuple[Decided, ...]:
+        """Every decision ever recorded, in few words."""
+        return decided(self.called.id)
+
     @property
     def adopted(self) -> tuple[str, ...]:
         """The options that stood adopted."""
-        return adopted(self.plan.document, self.moves, self.until) if self.taken is None else self.taken
+        if self.taken is not None:
+            return self.taken
+        return adopted(self.plan.document, self.decided, self.until) if self.plan.document.options else ()
 
     @property
     def risks(self) -> Mapping[str, RiskSay]:
         """What the register said of the risks."""
-        return says(self.plan.document, self.reviews, self.until) if self.said is None else self.said
+        if self.said is not None:
+            return self.said
+        return says(self.plan.document, self.decided, self.until) if self.plan.document.risks else {}
 
     @cached_property
     def tallies(self) -> tuple[Tally, ...]:
@@ -105,12 +115,15 @@ class Situation:
         every = gate_deadlines(self.plan.document, reading, deadline)
         return tuple(one for one in every if one.task in left)
 
+    def but(self, **changes: Any) -> Situation:
+        """The same but for these fields, and without asking again for what is known."""
+        kept = {"taken": self.adopted, "said": self.risks, "counted": self.tallies}
+        return replace(self, **{**kept, **changes})
+
     @property
     def official(self) -> Situation:
         """The same by the plan's own estimates: what was re-estimated since is left out, what happened stays."""
-        return replace(
-            self, steps=official(self.steps), taken=self.adopted, said=self.risks, counted=self.tallies
-        )
+        return self.but(steps=official(self.steps))
 
     def stood(self, until: int, at: datetime) -> Situation | None:
         """How things stood at an entry and a moment, but for the work of other offices; None before a plan."""
@@ -123,8 +136,8 @@ class Situation:
             steps=by_step(standing(self.lines, until)),
             local=self.called.local(at),
             until=until,
-            taken=adopted(plan.document, self.moves, until),
-            said=says(plan.document, self.reviews, until),
+            taken=adopted(plan.document, self.decided, until),
+            said=says(plan.document, self.decided, until),
             counted=self.tallies,
         )
 

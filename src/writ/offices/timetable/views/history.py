@@ -23,7 +23,7 @@ from writ.desk.tables import Column, Table
 from writ.desk.templatetags.desk import status
 from writ.desk.times import number_in_words
 from writ.offices.timetable.queries.computations import Computation, Unanswered, computations, effects_of
-from writ.offices.timetable.queries.events import Event, adoptions, events
+from writ.offices.timetable.queries.events import Event, happened
 from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.views import pictures, reading, words
 from writ.press import charts
@@ -110,12 +110,12 @@ def _without_answer(unanswered: Sequence[Unanswered], newest: int) -> Mapping[st
 
 
 def _rows(stands: Situation, seen: reading.Ground, answered: Sequence[Computation]) -> list[Row]:
-    happened = sorted((*events(stands.lines), *adoptions(stands.called.id)), key=lambda event: event.entry)
+    every = happened(stands)
     is_default = seen.reading.id == stands.plan.document.default_reading
     effects = effects_of(tuple(answered)) if is_default and seen.answer.days == "continuous" else {}
 
     def movers(first: int, last: int) -> Iterator[Mover]:
-        for event in happened:
+        for event in every:
             if first < event.entry <= last:
                 yield Mover(event.entry, _what(event, stands), effects.get(event.entry))
 

@@ -76,7 +76,7 @@ class ReviewRisk(PlanAct):
 
     def turns(self, previewed: Previewed, inputs: dict[str, Any]) -> Sequence[Turn]:
         line = _line(self.risk.id, inputs, self.request)
-        after = with_review(self.stands, self.risk.id, say(line))
+        after = with_review(self.stands, self.risk.id, say(line.state, line.chance))
         own = Turn(gettext("The risk is"), state_words(self.facts.state), state_words(inputs["state"]))
         rows = [own]
         if inputs["chance"] is not None:

@@ -178,6 +178,10 @@ def event(happened: Event, document: PlanDocument, before: str = "") -> str:
         return gettext("Plan version {number} adopted").format(number=happened.number)
     if happened.kind == "baseline":
         return gettext("Baseline {number} adopted").format(number=happened.number)
+    if happened.kind == "options":
+        return _moved_options(happened, document)
+    if happened.kind == "risk":
+        return _reviewed_risk(happened, document)
     line = happened.line
     assert line is not None
     task = task_name(document, line.task)
@@ -195,6 +199,28 @@ def event(happened: Event, document: PlanDocument, before: str = "") -> str:
         said = gettext("{task}: re-estimated from {before} to {now}")
         return said.format(task=task, before=before, now=now)
     return gettext("{task}: re-estimated, {now}").format(task=task, now=now)
+
+
+def _moved_options(happened: Event, document: PlanDocument) -> str:
+    names = {option.id: name(option.names) for option in document.options}
+    options = ", ".join(names.get(code, code) for code in happened.codes)
+    said = {
+        "proposed": gettext("{options}: put on the agenda"),
+        "adopted": gettext("{options}: adopted"),
+        "withdrawn": gettext("{options}: withdrawn"),
+    }[happened.state]
+    return said.format(options=options)
+
+
+def _reviewed_risk(happened: Event, document: PlanDocument) -> str:
+    names = {risk.id: name(risk.names) for risk in document.risks}
+    said = {
+        "open": gettext("{risk}: reviewed, may still happen"),
+        "mitigated": gettext("{risk}: reviewed, its answer is in place"),
+        "happened": gettext("{risk}: reviewed, has happened"),
+        "closed": gettext("{risk}: reviewed, can no longer happen"),
+    }[happened.state]
+    return said.format(risk=", ".join(names.get(code, code) for code in happened.codes))
 
 
 def task_name(document: PlanDocument, task: str) -> str:
