@@ -23,10 +23,12 @@ from writ.offices.timetable.queries.advice import Analysed, analyses_job, sensit
 from writ.offices.timetable.queries.analyses import Cause, Doubt, Meeting, Sensitivity
 from writ.offices.timetable.queries.queues import QueueCost, queue_costs
 from writ.offices.timetable.views import amounts, reading, words
+from writ.press import charts
 
 KINDS = ("P-304", "P-306", "P-307", "P-303", "P-302", "P-301", "P-305", "P-308")
 """The doubts in the order in which they are worth a planner's time."""
 SHOWN = 5
+TICK = 5  # in 100
 
 
 @needs(reading.READ)
@@ -57,6 +59,7 @@ def _hangs_on(document: PlanDocument, found: Analysed[Sensitivity]) -> Mapping[s
     return {
         "base": amounts.points(facts.probability, 1),
         "causes": [_cause(document, one) for one in facts.causes],
+        "tornado": _tornado(document, facts),
         "ranks": [
             {"name": words.task_name(document, task), "url": _url(document, task), "rank": number(rank, 2)}
             for task, rank in facts.ranks
@@ -79,6 +82,35 @@ def _cause(document: PlanDocument, one: Cause) -> Mapping[str, Any]:
         "error": amounts.points(one.error, 1),
         "share": one.gain,
     }
+
+
+def _tornado(document: PlanDocument, facts: Sensitivity) -> str:
+    """The chance without each cause, drawn from the chance as it stands."""
+    if not facts.causes:
+        return ""
+    base = 100 * facts.probability
+    ends = [base, *(100 * one.probability for one in facts.causes)]
+    low, high = int(min(ends) // TICK) * TICK, -int(-max(ends) // TICK) * TICK
+    swings = []
+    for one in facts.causes:
+        then = 100 * one.probability
+        told = _cause(document, one)
+        swings.append(
+            charts.Swing(told["name"], min(base, then), max(base, then), told["then"], 100 * one.error)
+        )
+    drawn = charts.Tornado(
+        gettext("Without each cause"),
+        gettext("As it stands {chance} in 100; each bar leads to the chance without one cause.").format(
+            chance=amounts.points(facts.probability, 1)
+        ),
+        base,
+        gettext("as it stands: {chance}").format(chance=amounts.points(facts.probability, 1)),
+        low,
+        max(high, low + TICK),
+        tuple((at, str(at)) for at in range(low, max(high, low + TICK) + 1, TICK)),
+        tuple(swings),
+    )
+    return charts.both(charts.tornado, drawn, "causes-drawn")
 
 
 def _meeting(document: PlanDocument, one: Meeting) -> Mapping[str, Any]:

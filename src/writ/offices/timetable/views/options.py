@@ -80,8 +80,8 @@ def _compared(
         "curves": ways_pictures.curves(seen, lines),
         "prices": ways_pictures.prices(lines),
         "confirmed": _confirmed(found.facts, best),
-        "currency": next((row.currency for row in lines if row.currency), ""),
-        "marked": any(row.status.is_marked for row in lines),
+        "currency": lines[0].currency,
+        "costs_marked": any(row.status.is_marked for row in lines),
         "runs": found.facts.runs,
     }
 
@@ -105,14 +105,9 @@ def _lead(chosen: Row | None, base: Row) -> SafeString:
         said = gettext("Nothing that is open adds 5 in 100 to the chance: {chance} as it stands.")
         return format_html(said, chance=format_html("<b>{}</b>", words.chance(base.chance or 0)))
     names = [words.name(one.names) for one in chosen.options]
-    head = [names[0], *(amounts.lowered(name) for name in names[1:])]
-    if len(head) > 1:
-        said = gettext("{options}, taken together, raise the chance from {now} to {then} for {cost}.")
-    else:
-        said = gettext("{options}: this raises the chance from {now} to {then} for {cost}.")
     sentence = format_html(
-        said,
-        options=amounts.listed(head),
+        _raises(len(names), chosen.cents),
+        options=amounts.listed([names[0], *map(amounts.lowered, names[1:])]),
         now=format_html("<b>{}</b>", base.chance),
         then=format_html("<b>{}</b>", words.chance(chosen.chance)),
         cost=cost(chosen, tag=True),
@@ -124,6 +119,17 @@ def _lead(chosen: Row | None, base: Row) -> SafeString:
     return format_html(
         "{} {}", sentence, format_html(until, moment=format_html("<b>{}</b>", words.moment(chosen.decide_by)))
     )
+
+
+def _raises(options: int, cents: int | None) -> str:
+    """What the best does: for its cost, at no cost, or for what nobody has said."""
+    if options > 1 and cents:
+        return gettext("{options}, taken together, raise the chance from {now} to {then} for {cost}.")
+    if options > 1:
+        return gettext("{options}, taken together, raise the chance from {now} to {then}.")
+    if cents:
+        return gettext("{options}: this raises the chance from {now} to {then} for {cost}.")
+    return gettext("{options}: this raises the chance from {now} to {then}.")
 
 
 def _may_propose(option: str, lines: Sequence[Row]) -> bool:

@@ -15,7 +15,7 @@ from writ.law.cite import Status
 from writ.offices.authority.queries import PostFacts
 from writ.offices.timetable.queries.advice import Analysed, excluded_by
 from writ.offices.timetable.queries.analyses import Comparison, Point, Way
-from writ.offices.timetable.queries.forecasts import in_100
+from writ.offices.timetable.queries.forecasts import DAY, in_100
 from writ.offices.timetable.queries.options import MoveLine, moved, option_facts
 from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.states import OptionState
@@ -35,12 +35,14 @@ class Row:
     options: tuple[OptionEntry, ...]
     way: Way | None
     base: int
+    base_slack: int
     runs: int
     state: OptionState
     why: str = ""
     clock: Clock | None = None
     owner: str = ""
     call: str = ""
+    fallback: str = ""
     on_frontier: bool = False
     best: bool = False
 
@@ -53,6 +55,11 @@ class Row:
     def gain(self) -> int | None:
         """What it adds in 100; None for as it stands."""
         return None if self.chance is None or not self.options else self.chance - self.base
+
+    @property
+    def days(self) -> int:
+        """Whole days of slack that it gains at the middle estimates; none for less than a day."""
+        return 0 if self.way is None else int((self.way.slack - self.base_slack) / DAY)
 
     @property
     def cents(self) -> int | None:
@@ -70,7 +77,7 @@ class Row:
     @property
     def currency(self) -> str:
         """Of the cost."""
-        return next((one.cost.currency for one in self.options if one.cost), "")
+        return next((one.cost.currency for one in self.options if one.cost), self.fallback)
 
     @property
     def a_point(self) -> int | None:
@@ -106,6 +113,7 @@ def rows(
     entries = [option for option in document.options if option.new_polling_day is None]
     by_id = {option.id: option for option in entries}
     wanted = frozenset(chosen.options) if chosen else None
+    currency = next((one.cost.currency for one in entries if one.cost), "EUR")
 
     def row(number: int, title: str, summary: str, taken: tuple[OptionEntry, ...], way: Way | None) -> Row:
         names = frozenset(one.id for one in taken)
@@ -118,12 +126,14 @@ def rows(
             taken,
             way,
             base,
+            compared.base.slack,
             compared.runs,
             state,
             "" if way else _why(stands, taken[0], compared),
             _clock(taken, stands, since),
             owner,
             call,
+            currency,
             names in frontier,
             names == wanted,
         )

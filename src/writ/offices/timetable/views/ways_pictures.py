@@ -46,11 +46,12 @@ def curves(seen: reading.Ground, lines: Sequence[Row]) -> Mapping[str, Any] | No
         minutes(origin, outlook.due),
         gettext("Due: {moment}").format(moment=words.moment(outlook.due)),
         band=band,
-        band_words=band_words,
+        band_words=gettext("grey: by reading"),
     )
     heads = [gettext("Day"), *(f"{row.number}. {row.title}" for row in shown)]
     return {
         "svg": charts.both(charts.curves_chart, facts, "ways"),
+        "band": band_words,
         "heads": heads,
         "rows": list(_day_rows(shown)),
     }
@@ -92,10 +93,43 @@ def _band(seen: reading.Ground, low: int, high: int) -> tuple[tuple[tuple[int, f
         shares = [sum(one.counts[: max((on - one.first_day).days + 1, 0)]) / one.runs for _, one in alike]
         band.append((day * DAY, min(shares), max(shares)))
     names = [amounts.lowered(words.name(one.names)) for one, _ in alike if one.id != seen.reading.id]
-    return tuple(band), gettext("grey: as it stands, {readings}").format(readings=amounts.listed(names))
+    said = gettext("Grey: as it stands, between this reading and: {readings}.")
+    return tuple(band), said.format(readings=amounts.listed(names))
 
 
 def prices(lines: Sequence[Row]) -> Mapping[str, Any] | None:
-    """Cost against chance."""
+    """Cost against chance, in thousands or in whole units of the currency; None where nobody said what they cost."""
     drawn = [row for row in lines if row.way is not None and row.cents is not None]
-    return {"rows": drawn} if len(drawn) > 1 else None
+    highest = max((row.cents or 0 for row in drawn), default=0)
+    if not highest:
+        return None
+    unit = 100_000 if highest >= 1_000_000 else 100  # cents: a thousand, or one
+    discs = tuple(
+        charts.Disc(
+            str(row.number),
+            round((row.cents or 0) / unit),
+            100 * row.way.hits / row.runs if row.way else 0.0,
+            row.on_frontier,
+            (
+                f"{row.number}. {row.title}",
+                amounts.money(row.cents or 0, row.currency),
+                str(row.chance),
+            ),
+        )
+        for row in drawn
+    )
+    said = gettext("thousand {currency}") if unit > 100 else gettext("{currency}")
+    if any(row.status.is_marked for row in drawn):
+        said = gettext("{unit}, scenario values").format(unit=said)
+    facts = charts.CostChance(
+        gettext("Chance against cost"),
+        gettext("{number} ways on; joined are those to which nothing cheaper is better.").format(
+            number=len(discs)
+        ),
+        discs,
+        tuple((cost, amounts.whole(cost)) for cost in charts.cost_ticks(-(-highest // unit))),
+        said.format(currency=drawn[0].currency),
+        gettext("the axis of chance is cut"),
+        (gettext("Option"), gettext("Cost"), gettext("In 100")),
+    )
+    return {"svg": charts.both(charts.cost_chance, facts, "prices"), "table": charts.cost_table(facts)}

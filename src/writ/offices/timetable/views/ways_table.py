@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from writ.desk.tables import Column, Table
 from writ.desk.templatetags.desk import cite, firmness, value
+from writ.desk.times import days_in_words
 from writ.offices.timetable.states import OptionState
 from writ.offices.timetable.views import amounts, words
 from writ.offices.timetable.views.ways import Row
 
 
 def cost(row: Row, tag: bool = False) -> SafeString:
-    if not row.options:
-        return format_html('<span class="quiet">{}</span>', "–")
     if row.cents is None:
         return format_html('<span class="quiet">{}</span>', gettext("nobody has said"))
     return value(amounts.money(row.cents, row.currency), row.status, tag=tag)
@@ -27,7 +26,12 @@ def table() -> Table:
         gettext("The ways on, side by side"),
         [
             Column(
-                "number", gettext("No."), lambda row: row.number, sort=lambda row: row.number, number=False
+                "number",
+                gettext("No."),
+                lambda row: row.number,
+                sort=lambda row: row.number,
+                ascending=gettext("smallest first"),
+                descending=gettext("largest first"),
             ),
             Column(
                 "option",
@@ -50,7 +54,7 @@ def table() -> Table:
                 gettext("Gain"),
                 lambda row: row.gain,
                 html=lambda row: "" if row.gain is None else amounts.signed(row.gain),
-                detail=_slack,
+                detail=_days,
                 number=True,
                 sort=lambda row: row.gain,
             ),
@@ -99,25 +103,27 @@ def _title(row: Row) -> SafeString:
         OptionState.WITHDRAWN: gettext("withdrawn"),
     }.get(row.state, "")
     tag = format_html(' <span class="tag tag-solid">{}</span>', state) if state else ""
-    asks = format_html('<br><span class="quiet">{}</span>', _asked_of(row)) if _asked_of(row) else ""
-    return format_html("<b>{}</b>{}{}", row.title, tag, asks)
+    lines = [line for line in (_asked_of(row), row.why) if line]
+    more = format_html_join("", '<br><span class="quiet">{}</span>', ((line,) for line in lines))
+    return format_html("<b>{}</b>{}{}", row.title, tag, more)
 
 
 def _asked_of(row: Row) -> str:
     """Whom to ask, of an option that is not ours."""
     if len(row.options) != 1 or row.options[0].kind != "ask" or not row.owner:
         return ""
-    return gettext("ask by {owner}, {call}").format(owner=row.owner, call=row.call) if row.call else row.owner
+    return gettext("ask through {owner}").format(owner=f"{row.owner}, {row.call}" if row.call else row.owner)
 
 
 def _chance(row: Row) -> SafeString:
     if row.chance is None:
-        return format_html('<span class="quiet">{}</span>', row.why)
+        return format_html('<span class="quiet">{}</span>', "–")
     return format_html('<span class="unit">{}</span>', row.chance)
 
 
-def _slack(row: Row) -> str:
-    return ""
+def _days(row: Row) -> str:
+    """Whole days of slack that it gains at the middle estimates."""
+    return days_in_words(row.days) if row.days else ""
 
 
 def _decide_by(row: Row) -> SafeString:
