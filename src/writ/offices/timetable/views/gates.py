@@ -32,6 +32,8 @@ from writ.offices.timetable.views.gates_words import (
 )
 from writ.offices.timetable.views.lines import Line, lines
 
+MOST_TROUBLE = 8
+
 
 @needs(reading.READ)
 @require_safe
@@ -59,9 +61,33 @@ def page(request: Any) -> HttpResponse:
         "shared": [shared_words(one) for one in gates.shared],
         "map": on_map(gates, strands, outlines) if outlines.rings else "",
         "attribution": outlines.attribution,
+        "trouble": _trouble(seen, gates, strands) if outlines.rings else [],
         "table": view,
     }
     return render(request, "timetable/gates.html", context)
+
+
+def _trouble(seen: reading.Ground, gates: Gates, strands: Mapping[str, str]) -> list[Mapping[str, Any]]:
+    """The gates that are short or near, beside the map: the weakest step of each, and whom to call about it."""
+    known, local = posts(), seen.stands.local
+    told: list[Mapping[str, Any]] = []
+    for gate in gates.gates:
+        step = gate.weakest.weakest if gate.weakest else None
+        if step is None or state_of_gate(gate) == "holds" or len(told) == MOST_TROUBLE:
+            break
+        called = posts_of(step, known)
+        told.append(
+            {
+                "name": words.name(gate.area.names),
+                "url": reverse("timetable:gate", args=[gate.area.code]),
+                "state": state_of_gate(gate),
+                "slack": gate_words(gate),
+                "strand": weakest_words(gate, strands),
+                "owner": words.owner(step, known)[0],
+                "call": words.reach(called[0], local) if len(called) == 1 else "",
+            }
+        )
+    return told
 
 
 @needs(reading.READ)

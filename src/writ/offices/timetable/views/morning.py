@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from writ.desk.access import needs, signed_in
 from writ.desk.parts import Change
-from writ.desk.times import day_in_words, days_in_words, duration_in_words
+from writ.desk.times import day_in_words, duration_in_words
 from writ.offices.authority.queries import PostFacts, posts
 from writ.offices.timetable import jobs
 from writ.offices.timetable.queries.forecasts import newest_job, whole_days
@@ -128,6 +128,7 @@ def _context(request: Any, facts: Morning) -> Mapping[str, Any]:
         "yesterday": _yesterday(facts),
         "changes": [_change(one, facts, known, may_see_record) for one in facts.changes],
         "path": path,
+        "path_left_out": pictures.left_out(facts),
         **_gates(facts),
         "beneath": _beneath(facts),
         "queues": [
@@ -201,7 +202,7 @@ def _moved(facts: Morning) -> Mapping[str, Any] | None:
     mover = facts.mover
     if mover is None or mover.effect is None:
         return None
-    days = days_in_words(abs(whole_days(abs(facts.moved))))
+    days = words.amount(abs(facts.moved))
     if not facts.moved:
         text = gettext("No change of the slack since yesterday")
     elif facts.moved < 0:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import accumulate
 
 from django.utils.translation import gettext
 
@@ -20,7 +22,9 @@ from writ.press import charts
 
 DAY = 1440
 FIRMNESS = ("hearsay", "estimate", "promise", "contract")
-MOST_STEPS = 9
+MOST_STEPS = 7
+WIDE = 5  # days between the shortest and the longest: under it a range has no room for its words
+TAIL = 100  # one course in so many lies beyond either end of a spread
 
 
 def minutes(origin: date, moment: datetime) -> int:
@@ -74,7 +78,7 @@ def path(page: Morning, polling_day: date, ident: str) -> tuple[str, charts.Tabl
     stands, answer = page.stands, page.headline
     outlook = answer.outlook
     origin = stands.local.date()
-    chosen = [task for task in _chain(page.document, answer) if task in outlook.steps][-MOST_STEPS:]
+    chosen = _longest(answer, [task for task in _chain(page.document, answer) if task in outlook.steps])
     steps = tuple(_step(stands, answer, task, origin) for task in chosen)
     if not steps:
         return None
@@ -110,6 +114,22 @@ def path(page: Morning, polling_day: date, ident: str) -> tuple[str, charts.Tabl
         ),
     )
     return charts.both(charts.path_chart, facts, ident), charts.path_table(facts)
+
+
+def left_out(page: Morning) -> int:
+    """How many steps of the path have no room in the picture."""
+    return max(len(_chain(page.document, page.headline)) - MOST_STEPS, 0)
+
+
+def _longest(answer: AnswerFacts, chain: Sequence[str]) -> list[str]:
+    """The steps of the path that there is room for: the longest, in their order."""
+    steps = answer.outlook.steps
+
+    def lasts(task: str) -> timedelta:
+        return steps[task].early_finish - steps[task].early_start
+
+    kept = set(sorted(chain, key=lasts, reverse=True)[:MOST_STEPS])
+    return [task for task in chain if task in kept]
 
 
 def _chain(document: PlanDocument, answer: AnswerFacts) -> list[str]:
@@ -151,7 +171,8 @@ def _step(stands: Situation, answer: AnswerFacts, task: str, origin: date) -> ch
             unconfirmed=True,
             end_words=gettext("to {day}").format(day=day),
         )
-    if estimate.unit == "days" and estimate.longest > estimate.shortest and entry.calendar == "continuous":
+    wide = estimate.unit == "days" and estimate.longest - estimate.shortest >= WIDE
+    if wide and entry.calendar == "continuous":
         hold = max(0, (minutes(origin, dates.late_finish) - start) // DAY)
         return _range(plain, int(estimate.shortest), int(estimate.longest), end, hold)
     return _certain(plain, outlook, task, origin)
@@ -196,10 +217,13 @@ def _last(outlook: Outlook) -> str:
 
 
 def _spread(outlook: Outlook, origin: date, lasts: int) -> tuple[int, int] | None:
-    """From the earliest start to the latest end that the runs gave the last step; None where it is certain."""
-    first = ((outlook.first_day - origin).days + 1) * DAY - lasts
-    last = ((outlook.first_day - origin).days + len(outlook.counts)) * DAY
-    return (first, last) if len(outlook.counts) > 1 else None
+    """From the earliest start to the latest end of the last step, but for one course in 100 at either end; None where
+    it is certain."""
+    reached = list(accumulate(outlook.counts))
+    tail = reached[-1] // TAIL
+    first, last = bisect_right(reached, tail), bisect_left(reached, reached[-1] - tail)
+    start = (outlook.first_day - origin).days
+    return ((start + first + 1) * DAY - lasts, (start + last + 1) * DAY) if last > first else None
 
 
 def range_bar(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
 from writ.desk.names import name_in
-from writ.desk.times import day_in_words, days_in_words, moment_in_words, number_in_words
+from writ.desk.times import day_in_words, days_in_words, duration_in_words, moment_in_words, number_in_words
 from writ.exchange.plan import Estimate, PlanDocument, TaskEntry
 from writ.offices.authority.queries import PostFacts
 from writ.offices.timetable.queries.calls import post_of
@@ -104,17 +104,20 @@ def effect(minutes: int | None) -> tuple[str, str]:
     """What an act did to the day: state and words."""
     if minutes is None:
         return "unknown", gettext("effect not computed yet")
-    days = Decimal(minutes) / DAY
     if not minutes:
         return "none", gettext("no effect on the day")
-    whole = days_in_words(_rounded(abs(days)))
+    whole = amount(abs(minutes))
     if minutes < 0:
         return "short", gettext("{days} lost").format(days=whole)
     return "holds", gettext("{days} gained").format(days=whole)
 
 
-def _rounded(days: Decimal) -> int | Decimal:
-    return int(days) if days == int(days) else days.quantize(Decimal("0.1"))
+def amount(minutes: int) -> str:
+    """An amount of slack: "2 days", "1.5 days", under half a day "5 h 20 min"."""
+    if minutes < DAY // 2:
+        return duration_in_words(minutes)
+    days = (Decimal(minutes) / DAY).quantize(Decimal("0.1"))
+    return days_in_words(int(days) if days == int(days) else days)
 
 
 def number(value: int) -> str:
