@@ -59,7 +59,7 @@ def build(
     data date the document's own. `adopted` are options that are chosen, `risks` what the register says, `odds` what
     was learned of the ways of branches. `KeyError` for a reading or an option the plan does not have.
     """
-    from writ.reckon.plan import Deadline, Plan  # numpy loads when called
+    from writ.reckon.plan import Deadline, Plan, without  # numpy loads when called
 
     reading = document.reading(reading_id)
     at = (data_date or document.as_of).replace(second=0, microsecond=0, tzinfo=None)
@@ -80,15 +80,16 @@ def build(
     dropped = {name for option in options for name in option.drop}
     plan = Plan(
         origin,
-        tuple(_task(task, so_far, days, origin) for task, so_far in steps if task.id not in dropped),
+        tuple(_task(task, so_far, days, origin) for task, so_far in steps),
         {entry.id: _calendar(entry, years) for entry in document.calendars},
         minutes_from(origin, at),
-        drivers=tuple(one for one in chances.drivers(document, ahead) if one.id not in dropped),
+        drivers=chances.drivers(document, ahead),
         correlations=chances.correlations(document, ahead),
-        risks=tuple(one for one in chances.risks(document, ahead, days, says) if one.id not in dropped),
-        branches=tuple(one for one in chances.branches(document, ahead, days, odds) if one.id not in dropped),
+        risks=chances.risks(document, ahead, days, says),
+        branches=chances.branches(document, ahead, {task.id for task, _ in steps}, days, odds),
     )
     kind = cast("Literal['legal', 'administrative']", reading.kind)
+    plan = without(plan, dropped) if dropped else plan
     return plan, Deadline(reading.milestone, minutes_from(origin, reading.due), kind)
 
 

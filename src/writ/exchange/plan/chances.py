@@ -82,17 +82,18 @@ def _impacts(
 
 def branches(
     document: PlanDocument,
+    ahead: Collection[str],
     steps: Collection[str],
     days: Days,
     odds: Mapping[str, tuple[float, ...]],
 ) -> tuple[Branch, ...]:
-    """The branches after steps of the reading that are still to be done; what is redone must be in it too."""
+    """The branches after steps of the reading that are still to be done; what was finished may have to be redone."""
     from writ.reckon.plan import Branch
 
     return tuple(
         Branch(one.id, one.after, tuple(_ways(one, steps, days, odds.get(one.id, ()))), one.at_most)
         for one in document.branches
-        if one.after in steps
+        if one.after in ahead
     )
 
 

@@ -23,7 +23,7 @@ from writ.reckon.plan.extremes import FastestOf, SlowestOf
 from writ.reckon.plan.feasibility import check
 from writ.reckon.plan.health import health
 from writ.reckon.plan.learning import AtPace, Odds, dispersion, remaining
-from writ.reckon.plan.options import Change, Option, adopt, check_options, clashes
+from writ.reckon.plan.options import Change, Option, adopt, check_options, clashes, without
 from writ.reckon.plan.portfolio import Portfolio, Weighed, best, frontier, prices, weigh
 from writ.reckon.plan.problems import SENTENCES, Cancelled, Infeasible, Problem
 from writ.reckon.plan.risks import Correlation, Driver, Eased, Impact, Risk
@@ -100,4 +100,5 @@ __all__ = [
     "simulate",
     "tornado",
     "weigh",
+    "without",
 ]

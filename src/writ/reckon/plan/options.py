@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Protocol, TypeVar
 
-from writ.reckon.plan.branches import Branch
+from writ.reckon.plan.branches import Branch, Way
 from writ.reckon.plan.problems import Infeasible, Problem
-from writ.reckon.plan.risks import Driver, Risk
+from writ.reckon.plan.risks import Correlation, Driver, Impact, Risk
 from writ.reckon.plan.tasks import Plan, Task
 
 
@@ -25,8 +25,8 @@ _N = TypeVar("_N", bound=_Named)
 class Change:
     """What an option does to a plan. What it names takes the place of what has the same id, or is added.
 
-    `drop` takes out tasks, risks, branches and drivers, `mitigate` mitigates risks. Crashing a step to four fifths of
-    its work is a driver: Driver("crash", ("printing",), Fixed(0.8)).
+    `drop` takes out tasks, risks, branches and drivers as `without` does, `mitigate` mitigates risks. Crashing a step
+    to four fifths of its work is a driver: Driver("crash", ("printing",), Fixed(0.8)).
     """
 
     tasks: tuple[Task, ...] = ()
@@ -121,16 +121,68 @@ def _changed(plan: Plan, change: Change) -> Plan:
     risks = tuple(
         replace(risk, mitigated=True) if risk.id in change.mitigate else risk for risk in plan.risks
     )
+    placed = replace(
+        plan,
+        tasks=_placed(plan.tasks, change.tasks),
+        drivers=_placed(plan.drivers, change.drivers),
+        risks=_placed(risks, change.risks),
+        branches=_placed(plan.branches, change.branches),
+    )
+    return without(placed, change.drop) if change.drop else placed
+
+
+def _placed(old: tuple[_N, ...], new: tuple[_N, ...]) -> tuple[_N, ...]:
+    by_id = {part.id: part for part in new}
+    kept = tuple(by_id.pop(part.id, part) for part in old)
+    return (*kept, *by_id.values())
+
+
+def without(plan: Plan, drop: Collection[str]) -> Plan:
+    """The plan without these tasks, drivers, risks and branches; what the rest says of them falls away with them."""
+
+    def left(tasks: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(task for task in tasks if task not in drop)
+
+    def impacts(of: tuple[Impact, ...]) -> tuple[Impact, ...]:
+        return tuple(impact for impact in of if impact.task not in drop)
+
+    drivers = (replace(one, tasks=left(one.tasks)) for one in plan.drivers if one.id not in drop)
+    risks = (
+        replace(
+            one,
+            impacts=impacts(one.impacts),
+            after=one.after and replace(one.after, impacts=impacts(one.after.impacts)),
+        )
+        for one in plan.risks
+        if one.id not in drop
+    )
     return replace(
         plan,
-        tasks=_placed(plan.tasks, change.tasks, change.drop),
-        drivers=_placed(plan.drivers, change.drivers, change.drop),
-        risks=_placed(risks, change.risks, change.drop),
-        branches=_placed(plan.branches, change.branches, change.drop),
+        tasks=tuple(_unlinked(task, drop) for task in plan.tasks if task.id not in drop),
+        drivers=tuple(one for one in drivers if one.tasks),
+        correlations=tuple(
+            one for one in (_smaller(group, drop) for group in plan.correlations) if len(one.tasks) > 1
+        ),
+        risks=tuple(one for one in risks if one.impacts),
+        branches=tuple(
+            replace(one, ways=tuple(_onward(way, drop) for way in one.ways))
+            for one in plan.branches
+            if one.id not in drop and one.after not in drop
+        ),
     )
 
 
-def _placed(old: tuple[_N, ...], new: tuple[_N, ...], drop: tuple[str, ...]) -> tuple[_N, ...]:
-    by_id = {part.id: part for part in new}
-    kept = tuple(by_id.pop(part.id, part) for part in old if part.id not in drop)
-    return (*kept, *by_id.values())
+def _unlinked(task: Task, drop: Collection[str]) -> Task:
+    if all(link.before not in drop for link in task.links):
+        return task
+    return replace(task, links=tuple(link for link in task.links if link.before not in drop))
+
+
+def _smaller(group: Correlation, drop: Collection[str]) -> Correlation:
+    places = [place for place, task in enumerate(group.tasks) if task not in drop]
+    matrix = group.matrix and tuple(tuple(group.matrix[one][other] for other in places) for one in places)
+    return replace(group, tasks=tuple(group.tasks[place] for place in places), matrix=matrix)
+
+
+def _onward(way: Way, drop: Collection[str]) -> Way:
+    return replace(way, redo_from=None) if way.redo_from in drop else way
