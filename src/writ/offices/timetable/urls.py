@@ -6,12 +6,14 @@ from django.urls import path
 
 from writ.desk.access import needs
 from writ.offices.timetable.views import (
+    baselines,
     calls,
     curve,
     dates,
     decisions,
     estimates,
     expert,
+    gantt,
     gates,
     history,
     morning,
@@ -50,6 +52,8 @@ _places = [
 ]
 _plan = [
     path("timetable/", tasks.desk, name="tasks"),
+    path("timetable/gantt/", gantt.page, name="gantt"),
+    path("timetable/baselines/", baselines.page, name="baselines"),
     path("timetable/plan/", _adopt(plans.TakePlan.as_view()), name="plan"),
     path("timetable/baseline/", _adopt(plans.TakeBaseline.as_view()), name="baseline"),
     path("timetable/official/", _adopt(plans.MakeOfficial.as_view()), name="official"),
