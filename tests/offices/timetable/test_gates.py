@@ -215,7 +215,7 @@ def test_the_morning_page_leads_with_every_gate_and_keeps_the_ballots_beneath(co
     for words in (
         "“Every station can open”",
         "Reading:</b> Every gate",
-        "Ballots only: <b>46 in 100</b>",
+        'Ballots only: <b class="keep">46 in 100</b>',
         "Gates: 2 municipalities",
         "“Ballots at every station” is shared by all: 1 day short.",
     ):

@@ -73,7 +73,7 @@ def _line(
         sentence = words.name(option.summary)
         if option.decide_by is not None:
             until = gettext("Decide {moment}.").format(moment=words.by(option.decide_by))
-            sentence = f"{sentence} {until}".strip()
+            sentence = f"{_ended(sentence)} {until}".strip()
         names, owner, firmness, cost = option.names, option.owner, option.firmness, option.cost
         ask, url = option.kind == "ask", reverse("timetable:options")
     elif risk is not None and risk.answer is not None:
@@ -96,7 +96,7 @@ def _line(
         ask,
         url,
         reverse("timetable:calls"),
-        amounts.money(cost.cents, cost.currency) if cost else "",
+        amounts.money(cost.cents, cost.currency) if cost and cost.cents else "",
         cost.status.value if cost else "",
     )
 
@@ -112,7 +112,12 @@ def _risk(way: Way, document: PlanDocument) -> RiskEntry | None:
 
 
 def _with_cost(sentence: str, cost: Cost | None) -> str:
-    """The sentence, and after it the word that the amount follows."""
-    if cost is None:
+    """The sentence, and after it the words that the amount follows."""
+    if cost is None or not cost.cents:
         return sentence
-    return f"{sentence} {gettext('It costs')}".strip()
+    return f"{_ended(sentence)} {gettext('It costs')}".strip()
+
+
+def _ended(sentence: str) -> str:
+    """A summary as a sentence, so that another may follow it."""
+    return sentence if not sentence or sentence[-1] in ".?!" else f"{sentence}."

@@ -79,7 +79,7 @@ def path(page: Morning, polling_day: date, ident: str) -> tuple[str, charts.Tabl
     outlook = answer.outlook
     origin = stands.local.date()
     chosen = _longest(answer, [task for task in _chain(page.document, answer) if task in outlook.steps])
-    steps = tuple(_step(stands, answer, task, origin) for task in chosen)
+    steps = _one_bracket([_step(stands, answer, task, origin) for task in chosen])
     if not steps:
         return None
     today, due = minutes(origin, stands.local), minutes(origin, outlook.due)
@@ -114,6 +114,16 @@ def path(page: Morning, polling_day: date, ident: str) -> tuple[str, charts.Tabl
         ),
     )
     return charts.both(charts.path_chart, facts, ident), charts.path_table(facts)
+
+
+def _one_bracket(steps: Sequence[charts.Step]) -> tuple[charts.Step, ...]:
+    """The steps, with the bracket of what holds over the widest range alone: two would tell one slack twice."""
+    ranges = [(step.longest or 0) - step.sure for step in steps]
+    widest = ranges.index(max(ranges)) if ranges else 0
+    return tuple(
+        step if place == widest else replace(step, hold=None, hold_words="")
+        for place, step in enumerate(steps)
+    )
 
 
 def left_out(page: Morning) -> int:

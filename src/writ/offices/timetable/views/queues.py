@@ -24,11 +24,11 @@ def felt(costs: Sequence[QueueCost]) -> Sequence[QueueCost]:
 
 def row(one: QueueCost, known: Mapping[str, PostFacts], at: datetime) -> Mapping[str, Any]:
     """One office: what lies there, which step is the dearest, and what one more day on it costs in 100."""
-    owner, _ = words.owner(one.task, known)
+    owner, call = words.owner(one.task, known)
     post = post_of(one.task, known)
     return {
         "owner": owner,
-        "call": words.reach(post, at) if post else "",
+        "call": words.reach(post, at) if post else call,
         "steps": one.steps,
         "step": words.name(one.task.names),
         "url": reverse("timetable:task", args=[one.task.id]),
