@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from writ.cli.question import Question
-from writ.exchange.plan import Reading, TaskEntry, build
+from writ.exchange.plan import Reading, TaskEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,7 @@ def answer(
     from writ.reckon.plan import backwards, schedule, simulate  # numpy loads when called
 
     reading = question.plan.reading(reading_id)
-    plan, deadline = build(question.plan, reading.id, question.progress, as_of)
+    plan, deadline = question.build(reading.id, as_of)
     simulation = simulate(plan, [deadline], runs=runs, seed=seed, days=days)
     middle = schedule(plan, [deadline], days=days)
     safe = backwards(plan, [deadline], runs=min(runs, MOST_BACKWARD_RUNS), seed=seed, days=days)

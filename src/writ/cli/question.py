@@ -8,15 +8,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from writ.exchange.plan import PlanDocument, Progress
+from writ.exchange.plan import PlanDocument, Progress, RiskSay, build
 
 if TYPE_CHECKING:
     from writ.law.findings import Finding
+    from writ.reckon.plan import Deadline, Plan
 
 
 @dataclass(frozen=True)
 class Question:
-    """The plan and the facts a forecast rests on; `as_of` is the local moment at which they are known."""
+    """The plan and the facts a forecast rests on; `as_of` is the local moment at which they are known.
+
+    `adopted` are the options taken, `risks` what the register says, `odds` what was learned of branches.
+    """
 
     election: str
     names: Mapping[str, str]
@@ -24,6 +28,21 @@ class Question:
     law_version: str
     as_of: datetime
     progress: Mapping[str, Progress] = field(default_factory=dict)
+    adopted: tuple[str, ...] = ()
+    risks: Mapping[str, RiskSay] = field(default_factory=dict)
+    odds: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+
+    def build(self, reading: str = "", as_of: datetime | None = None) -> tuple[Plan, Deadline]:
+        """The reckonable plan of a reading and the deadline it asks about, as known at `as_of` or at its moment."""
+        return build(
+            self.plan,
+            reading,
+            self.progress,
+            as_of or self.as_of,
+            adopted=self.adopted,
+            risks=self.risks,
+            odds=self.odds,
+        )
 
 
 def from_folder(path: Path) -> tuple[Question | None, tuple[Finding, ...]]:

@@ -25,4 +25,14 @@ def from_record(called: Called, as_of: datetime | None = None) -> Question | Non
     law = law_in_force(called.code)
     local = stands.local.replace(tzinfo=None, second=0, microsecond=0)
     version = law.version if law else ""
-    return Question(called.code, called.names, stands.plan.document, version, local, stands.progress())
+    return Question(
+        called.code,
+        called.names,
+        stands.plan.document,
+        version,
+        local,
+        stands.progress(),
+        stands.adopted,
+        stands.risks,
+        stands.odds,
+    )
