@@ -78,7 +78,7 @@ def test_there_is_a_gate_in_every_municipality_and_the_north_is_nearest_to_its_l
     found = simulate(plan, [deadline], runs=10_000, seed=1)
     odds = {area: found.probability(f"premises_{area}", deadline.due) for area in ("12", "19", "28")}
     assert odds["28"] < odds["12"] < odds["19"]
-    assert 0.7 < odds["28"] < 0.9
+    assert 0.65 < odds["28"] < 0.85
 
 
 def test_a_postponement_is_written_down_and_compared_with_nothing(document):
