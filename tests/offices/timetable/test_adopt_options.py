@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from small_commission import AT
 from small_election import DECIDING, SmallElection, load_election
 from writ.law.cite import Cite
 from writ.law.findings import Refused
 from writ.offices.authority.acts import confirm
+from writ.offices.authority.models import Account
 from writ.offices.elections.queries import election
 from writ.offices.journal.queries import entries
 from writ.offices.timetable.acts import adopt_options, adopt_plan, propose_options, withdraw_option
@@ -20,6 +22,7 @@ from writ.offices.timetable.queries.options import option_moves
 from writ.offices.timetable.queries.outlook import outlook, slack
 from writ.offices.timetable.queries.situation import Situation, situation
 from writ.offices.timetable.rules import Session
+from writ.web.clock import set_clock
 
 SESSION = Session("cec", date(2007, 9, 13), 7, 2, 1)
 
@@ -192,3 +195,17 @@ def test_a_proposal_is_judged_again_when_it_is_confirmed(small: SmallElection) -
     adopt(small, "by-air", session=SESSION)
     with pytest.raises(Refused, match="T-141"):
         confirm(by=small.by("cec.member"), at=AT, proposal=proposal.act)
+
+
+def test_the_second_person_sees_what_the_adoption_changes(small: SmallElection) -> None:
+    set_clock(AT)
+    inputs = {"election": "example", "options": ("by-air",), "reason": "Both roads may close."}
+    proposal = adopt_options.propose(by=small.by("cec.chair"), at=AT, **inputs)
+    member = Client()
+    member.force_login(Account.objects.get(name="member"))
+    url = f"/timetable/proposal/{proposal.act}/"
+    page = member.get(url).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "Bring the ballots by air" in page
+    assert "1 day of slack" in page
+    assert member.post(url, {"move": "confirm", "key": "k1"}).url == "/options/"
+    assert stands().adopted == ("by-air",)

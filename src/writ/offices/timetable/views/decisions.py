@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest
@@ -120,6 +120,14 @@ class AdoptOptions(OptionAct):
     act = acts.adopt_options
     verb = OptionVerb.ADOPT
 
+    @classmethod
+    def for_proposal(cls, request: Any) -> Self:
+        """The same sheet, to say of a proposal what it will change."""
+        sheet, stands = cls(), situation(request.election, request.now)
+        assert stands is not None
+        sheet.stands = stands
+        return sheet
+
     @property
     def form_class(self) -> type[ActForm]:  # type: ignore[override]
         """The form, with what can be chosen and the bodies that may have sat."""
@@ -137,7 +145,7 @@ class AdoptOptions(OptionAct):
             ),
         }
 
-    def turns(self, previewed: Previewed, inputs: dict[str, Any]) -> Sequence[Turn]:
+    def turns(self, previewed: Previewed | None, inputs: dict[str, Any]) -> Sequence[Turn]:
         chosen = self.chosen(inputs["options"])
         after = with_options(self.stands, inputs["options"])
         costs = [one.cost for one in chosen]

@@ -24,6 +24,7 @@ from writ.offices.journal.queries import entry_of, sealed
 from writ.offices.timetable import acts
 from writ.offices.timetable.queries.situation import Situation, situation
 from writ.offices.timetable.views import words
+from writ.offices.timetable.views.decisions import AdoptOptions
 from writ.offices.timetable.views.estimates import Estimate
 from writ.offices.timetable.views.morning import ask
 from writ.offices.timetable.views.past import history, record_of
@@ -68,6 +69,8 @@ def _move(request: Any, act: UUID, facts: authority.ProposalFacts) -> HttpRespon
 def _sheet_of(facts: authority.ProposalFacts) -> str:
     if facts.kind in ("timetable.adopt_plan", "timetable.adopt_baseline"):
         return reverse("timetable:tasks")
+    if facts.kind == acts.adopt_options.kind:
+        return reverse("timetable:options")
     return reverse("timetable:task", args=[facts.subject])
 
 
@@ -113,13 +116,13 @@ def _title(facts: authority.ProposalFacts, stands: Situation | None) -> str:
 
 
 def _turns(request: Any, act: UUID, facts: authority.ProposalFacts) -> Sequence[Turn]:
-    """What a re-estimate would change; the inputs lie sealed beside the proposal."""
-    if facts.kind != acts.reestimate.kind:
-        return ()
+    """What a re-estimate or an adoption would change; the inputs lie sealed beside the proposal."""
     put = sealed(act).get("put_forward")
-    if put is None:
+    if put is None or facts.kind not in (acts.reestimate.kind, acts.adopt_options.kind):
         return ()
     inputs = dict(act_kind(facts.kind).revived(put))
+    if facts.kind == acts.adopt_options.kind:
+        return AdoptOptions.for_proposal(request).turns(None, inputs)
     sheet = Estimate.for_proposal(request, facts.subject)
     kept = {name: value for name, value in inputs.items() if value is not None}
     return sheet.turns(None, kept)
