@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -20,69 +19,61 @@ from writ.offices.timetable.views import amounts, words
 MOST = 3
 
 
-def advice(
-    found: Analysed[Help], stands: Situation, known: Mapping[str, PostFacts], decided: Collection[str] = ()
-) -> list[Advice]:
-    """The three ways that gain most and are still open, best first; what we do ourselves stands before what we ask.
+def best_ways(found: Analysed[Help], stands: Situation, decided: Collection[str] = ()) -> list[Way]:
+    """The three ways that gain most and can still be chosen, best first; `decided` were adopted since the weighing.
 
-    `decided` are options adopted since it was weighed.
+    Of options that exclude each other the best stands for all: once for what we do, once for what we ask.
     """
-    document = stands.plan.document
-    best: list[Advice] = []
+    document, now = stands.plan.document, stands.local.replace(tzinfo=None)
+    best: list[Way] = []
+    taken: set[tuple[str, bool]] = set()
     for way in found.facts.ways:
-        line = _line(way, found.facts, document, known, stands.local, decided)
-        if line is not None:
-            best.append(line)
-        if len(best) == MOST:
-            break
-    return sorted(best, key=lambda one: one.ask)
+        option, risk = _option(way, document), _risk(way, document)
+        if option is None and (risk is None or risk.answer is None):
+            continue
+        if option is not None:
+            rivals = (option.group or option.id, option.kind == "ask")
+            is_late = option.decide_by is not None and option.decide_by <= now
+            if option.id in decided or is_late or rivals in taken:
+                continue
+            taken.add(rivals)
+        best.append(way)
+    return best[:MOST]
 
 
-def first_to_decide(
-    found: Analysed[Help], stands: Situation, decided: Collection[str] = ()
-) -> OptionEntry | None:
-    """Of the three that would help most, the option that must be decided first; None where none has a last day."""
+def advice(
+    ways: Sequence[Way], found: Analysed[Help], stands: Situation, known: Mapping[str, PostFacts]
+) -> list[Advice]:
+    """The help list: what we do ourselves stands before what we ask others for."""
+    lines = [_line(way, found.facts, stands, known) for way in ways]
+    return sorted(lines, key=lambda one: one.ask)
+
+
+def first_to_decide(ways: Sequence[Way], stands: Situation) -> OptionEntry | None:
+    """The option among them that must be decided first; None where none has a last day."""
+    options = [_option(way, stands.plan.document) for way in ways]
+    dated = [(one.decide_by, one) for one in options if one is not None and one.decide_by is not None]
+    return min(dated, key=lambda one: one[0])[1] if dated else None
+
+
+def _line(way: Way, found: Help, stands: Situation, known: Mapping[str, PostFacts]) -> Advice:
+    """One line of the list."""
     document = stands.plan.document
-    now = stands.local.replace(tzinfo=None)
-    dated = [
-        option
-        for way in found.facts.ways[:MOST]
-        for option in (_option(way, document),)
-        if option is not None
-        and option.decide_by is not None
-        and option.decide_by > now
-        and option.id not in decided
-    ]
-    return min(dated, key=lambda one: one.decide_by or now, default=None)
-
-
-def _line(
-    way: Way,
-    found: Help,
-    document: PlanDocument,
-    known: Mapping[str, PostFacts],
-    local: datetime,
-    decided: Collection[str],
-) -> Advice | None:
-    """One line of the list; None for what is decided already, or can no longer be."""
-    now = local.replace(tzinfo=None)
     option, risk = _option(way, document), _risk(way, document)
     if option is not None:
-        if option.id in decided or (option.decide_by is not None and option.decide_by <= now):
-            return None
         sentence = words.name(option.summary)
         if option.decide_by is not None:
             until = gettext("Decide {moment}.").format(moment=words.by(option.decide_by))
             sentence = f"{_ended(sentence)} {until}".strip()
         names, owner, firmness, cost = option.names, option.owner, option.firmness, option.cost
         ask, url = option.kind == "ask", reverse("timetable:options")
-    elif risk is not None and risk.answer is not None:
+    else:
+        assert risk is not None
+        assert risk.answer is not None
         answer: Mitigation = risk.answer
         sentence = gettext("It answers the risk “{risk}”.").format(risk=words.name(risk.names))
         names, owner, firmness, cost = answer.names, answer.owner, "", answer.cost
         ask, url = False, reverse("timetable:risks")
-    else:
-        return None
     post = known.get(owner)
     return Advice(
         words.name(names),
@@ -92,7 +83,7 @@ def _line(
         in_100(way.hits, found.runs),
         firmness,
         words.name(post.names) if post else owner,
-        words.reach(post, local) if post else "",
+        words.reach(post, stands.local) if post else "",
         ask,
         url,
         reverse("timetable:calls"),

@@ -154,12 +154,12 @@ def _helpful(request: Any, facts: Morning, known: Mapping[str, PostFacts]) -> Ma
     # What was decided before the weighing is left out of it: only what came since must be asked for.
     newer = found is not None and (found.as_of_entry < facts.forecast.as_of_entry or facts.acts_since > 0)
     decided = facts.stands.adopted if newer else ()
-    first = help_list.first_to_decide(found, facts.stands, decided) if found else None
+    ways = help_list.best_ways(found, facts.stands, decided) if found else []
     return {
-        "advice": help_list.advice(found, facts.stands, known, decided) if found else [],
+        "advice": help_list.advice(ways, found, facts.stands, known) if found else [],
         "weighing": lately,
         "help_older": found is not None and found.forecast != facts.forecast.id,
-        "act_by": act_by(facts, known, first),
+        "act_by": act_by(facts, known, help_list.first_to_decide(ways, facts.stands)),
     }
 
 
