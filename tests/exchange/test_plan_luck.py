@@ -286,6 +286,14 @@ def test_learned_odds_take_the_place_of_those_written(document):
         ('id = "together"', 'id = "refused"', "F-119"),
         ('id = "reprint"', 'id = "stamp"', "F-119"),
         ('owner = "chief"\nkind', 'owner = "nobody"\nkind', "F-120"),
+        ('mitigate = ["refused"]', 'drop = ["refsed"]', "F-120"),
+        ('mitigate = ["refused"]', 'drop = ["gate"]', "F-179"),
+        ('mitigate = ["refused"]', 'drop = ["ready"]', "F-179"),
+        ('milestone = "ready"', 'milestone = "gate"', "F-177"),
+        ('after = "print"', 'after = "premises"', "F-177"),
+        ('redo_from = "print"', 'redo_from = "premises"', "F-177"),
+        ('area = "28"', 'area = "XK"', "F-120"),
+        ('amount = "410000"', 'amount = "410000", currency = "USD"', "F-111"),
     ],
 )  # fmt: skip
 def test_each_mistake_is_told_where_it_stands(old, new, code):
@@ -305,6 +313,49 @@ def test_mitigated_without_an_answer_is_told():
         "[risks.answer]", "[risks.other]"
     )
     assert "F-164" in {finding.code for finding in read(text)[1]}
+
+
+def test_an_option_cannot_give_an_answer_that_nobody_has():
+    """What is to be mitigated needs an answer that says how."""
+    answer = PLAN[PLAN.index("[risks.answer]") : PLAN.index("[[branches]]")]
+    assert [finding.code for finding in read(PLAN.replace(answer, ""))[1]] == ["F-178"]
+
+
+def test_a_reading_may_keep_what_is_done_everywhere_and_ask_for_one_place():
+    """A name for all areas stands for each of them, and a link may name the step of another area."""
+    document, findings = read(
+        PLAN.replace('milestone = "print"', 'milestone = "premises_01"').replace(
+            'tasks = ["print"]\n[[drivers]]',
+            'tasks = ["premises"]\n[[readings.overrides]]\ntask = "premises_01"\n'
+            'links = [ { before = "premises_28", kind = "SS", lag = 1 } ]\n[[drivers]]',
+        )
+    )
+    assert [finding.code for finding in findings] == ["F-172"]
+    document, findings = read(
+        PLAN.replace('milestone = "print"', 'milestone = "premises_01"').replace(
+            'tasks = ["print"]\n[[drivers]]',
+            'tasks = ["print", "premises"]\n[[readings.overrides]]\ntask = "premises_01"\n'
+            'links = [ { before = "premises_28", kind = "SS", lag = 1 } ]\n[[drivers]]',
+        )
+    )
+    assert findings == []
+    assert document is not None
+    plan, deadline = build(document, "printing")
+    assert [task.id for task in plan.tasks] == ["print", "premises_01", "premises_28"]
+    assert [(link.before, link.lag) for link in plan.tasks[1].links] == [("premises_28", DAY)]
+    assert check(plan, [deadline]) == ()
+
+
+def test_links_without_number_are_refused_by_their_number():
+    """Everything that waits for everything is told at once, before a link is written out."""
+    step = (
+        '[[tasks]]\nid = "s{0}"\nstrand = "ballots"\nname = {{ en = "Step {0}" }}\n'
+        'owner = "clerk"\ncontrolled_by = "we"\nafter = [{1}]\n'
+    )
+    steps = "".join(step.format(one, ", ".join(f'"s{other}"' for other in range(one))) for one in range(210))
+    assert [finding.code for finding in read(PLAN.replace("[[readings]]", steps + "[[readings]]", 1))[1]] == [
+        "F-210"
+    ]
 
 
 def test_a_decision_that_came_too_late_is_told_and_stops_nothing():

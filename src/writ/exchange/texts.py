@@ -141,8 +141,46 @@ register(
         "F-176": N_(
             "The last moment to decide, {moment}, had passed when the plan was written. Nothing is left to decide."
         ),
+        "F-177": N_(
+            "“{task}” is done in {count} areas, and one step alone is meant here. Name one of them, such as “{step}”."
+        ),
+        "F-178": N_("The risk “{risk}” has no answer, so nothing would mitigate it. Write its answer first."),
+        "F-179": N_("“{task}” is a gate or what a reading asks about. It cannot be dropped."),
+        "F-180": N_(
+            "This cannot be read as a spreadsheet: {reason}. Save it as .xlsx or .csv and try again."
+        ),
+        "F-181": N_(
+            "This file would unpack to {size} MB; the limit is {limit} MB. Save only the sheet of steps in a new file."
+        ),
+        "F-182": N_("This workbook carries programs (macros). Save it as .xlsx, without macros."),
+        "F-183": N_("“{value}” stands in row {line} already. Keep one of the two rows."),
+        "F-184": N_("The cells {cells} are merged. Part them, so that each row has its own cells."),
+        "F-185": N_("A formula stands here: {value}. Paste its value in its place."),
+        "F-186": N_("The spreadsheet shows an error here: {value}. Write the value that is meant."),
+        "F-187": N_(
+            "No table with a column “Step” was found here. Export the plan and type into that file, or name the columns as there."
+        ),
+        "F-188": N_("The column “{name}” is not one of the plan and is not read. Near to it: {choices}."),
+        "F-189": N_("A plan has at most {limit} steps, and this table has more. Put steps together."),
+        "F-190": N_(
+            "“{value}” is not a date that everybody reads alike. Write year-month-day, such as 2007-11-17, or 2007-11-17 18:00."
+        ),
+        "F-191": N_(
+            "“{value}” does not say what the step waits for. Write the step, and where needed kind and lag: print SS +3 days."
+        ),
+        "F-192": N_("“{value}” is no number of draws. Write “fastest of 2” or “slowest of 2”, up to 20."),
+        "F-193": N_(
+            "“{column}” of “{step}” cannot be other in single areas. Change it in all areas alike, or in none."
+        ),
+        "F-194": N_(
+            "“{value}” is no source of the plan. Known here: {choices}. Write a new one into plan.toml."
+        ),
+        "F-195": N_("Steps of the plan that are not in this file: {count}. They stay as they are."),
         "F-199": N_(
             "There are {count} more findings {code} in this file. Cure the ones shown, then check again."
+        ),
+        "F-210": N_(
+            "A plan has at most {limit} links; this one has {count}. Let a milestone gather what is waited for."
         ),
     }
 )

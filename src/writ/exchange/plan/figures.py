@@ -11,7 +11,7 @@ from writ.exchange import words
 from writ.exchange.plan.document import CalendarEntry, Hours
 from writ.exchange.plan.estimates import KINDS, UNITS, Ends, Estimate
 from writ.exchange.plan.parts import LinkEntry
-from writ.exchange.toml import Names, Table, cite_of, status_of
+from writ.exchange.toml import Names, Table, check_code, cite_of, status_of
 from writ.law.cite import Cite, Status
 from writ.law.texts import N_
 
@@ -20,6 +20,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 LONGEST = 100_000
 LINK_KINDS = ("FS", "SS", "FF", "SF")
 MOST_DRAWS = 20
+LONGEST_STEP = 80
 
 
 def read_estimate(table: Table, cites: Cites, units: tuple[str, ...] = UNITS) -> Estimate | None:
@@ -181,6 +182,14 @@ def _days(table: Table, name: str) -> tuple[date, ...]:
     return tuple(days)
 
 
+def step_name(table: Table, name: str, *, needed: bool = True) -> str:
+    """The id of a step: as written, or with the code of an area after an underscore."""
+    raw = table.text(name, needed=needed, longest=LONGEST_STEP)
+    for part in raw.split("_", 1):
+        check_code(part, lambda code, **facts: table.fault(code, name, **facts))
+    return raw
+
+
 def read_links(table: Table) -> tuple[LinkEntry, ...]:
     """What the task waits for: `after = [ids]` for plain finish-to-start, `links = [tables]` for everything else."""
     plain = tuple(LinkEntry(before) for before in table.codes("after"))
@@ -188,7 +197,7 @@ def read_links(table: Table) -> tuple[LinkEntry, ...]:
 
 
 def _link(table: Table) -> LinkEntry:
-    before = table.code("before")
+    before = step_name(table, "before")
     kind = table.choice("kind", LINK_KINDS, "FS", needed=False)
     unit = table.choice("unit", UNITS, "days", needed=False)
     calendar = table.code("calendar", needed=False)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from writ.exchange.plan.document import TaskEntry
+from writ.exchange.plan.choices import OptionEntry
+from writ.exchange.plan.document import Reading, TaskEntry
+from writ.exchange.plan.luck import ImpactEntry, RiskEntry
 from writ.exchange.plan.parts import Area, LinkEntry, Names
 
 JOINT = "_"
@@ -64,6 +66,33 @@ class Places:
         template, _, area = step.partition(JOINT)
         areas = [one.code for one in self.areas_of.get(template, ())] if area else []
         return tuple(self.links(links, areas, area))
+
+    def reading(self, entry: Reading) -> Reading:
+        """A reading that names each step by its area."""
+        overrides = (
+            replace(one, task=step, links=None if one.links is None else self.links_of(step, one.links))
+            for one in entry.overrides
+            for step in self.ids(one.task)
+        )
+        return replace(entry, tasks=self.every(entry.tasks), overrides=tuple(overrides))
+
+    def risk(self, entry: RiskEntry) -> RiskEntry:
+        """A risk that names each step it strikes by its area."""
+        answer = entry.answer and replace(entry.answer, impacts=self.impacts(entry.answer.impacts))
+        return replace(entry, impacts=self.impacts(entry.impacts), answer=answer)
+
+    def impacts(self, impacts: Iterable[ImpactEntry]) -> tuple[ImpactEntry, ...]:
+        """What strikes a step that is done everywhere strikes it in every area."""
+        return tuple(replace(one, task=step) for one in impacts for step in self.ids(one.task))
+
+    def option(self, entry: OptionEntry) -> OptionEntry:
+        """An option that names each step it changes or takes out by its area."""
+        changes = (
+            replace(one, task=step, links=None if one.links is None else self.links_of(step, one.links))
+            for one in entry.changes
+            for step in self.ids(one.task)
+        )
+        return replace(entry, changes=tuple(changes), drop=self.every(entry.drop))
 
 
 def expanded(written: Iterable[Written], places: Places) -> Iterator[TaskEntry]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import TypeVar
 
 from writ.exchange import facts, words
-from writ.exchange.plan.choices import OptionEntry
+from writ.exchange.plan.checking import Checker, check_twice, is_too_large
 from writ.exchange.plan.document import (
     AUDIENCES,
     CONTROLLED_BY,
@@ -23,14 +22,12 @@ from writ.exchange.plan.document import (
     Strand,
     TaskEntry,
 )
-from writ.exchange.plan.figures import read_calendar, read_ends, read_estimate, read_links
-from writ.exchange.plan.luck import BranchEntry, ImpactEntry, RiskEntry
-from writ.exchange.plan.parts import Area, LinkEntry, Names
+from writ.exchange.plan.figures import read_calendar, read_ends, read_estimate, read_links, step_name
+from writ.exchange.plan.parts import Area, Names
 from writ.exchange.plan.places import Elsewhere, Places, Written, expanded
-from writ.exchange.plan.reading_luck import LuckReader, step_name
+from writ.exchange.plan.reading_luck import LuckReader
 from writ.exchange.toml import Table, TomlFile, cite_of, read_cites, status_of
 from writ.law.cite import Cite, Status
-from writ.law.findings import Severity
 from writ.law.spelling import near
 from writ.law.texts import N_
 
@@ -38,7 +35,6 @@ DEADLINE_KINDS = ("legal", "administrative")
 MILESTONE_KINDS = (*DEADLINE_KINDS, "event")
 LIMITS = ("start_not_before", "start_not_after", "finish_not_before", "finish_not_after")
 ALWAYS_KNOWN = "continuous"
-MOST_STEPS = 4_000
 _T = TypeVar("_T")
 
 
@@ -84,31 +80,39 @@ class PlanReader:
             ("reading", readings),
             ("option", options),
         ):
-            _check_twice(kind, entries)
-        _check_twice("risk", [*drivers, *correlations, *risks, *branches])
+            check_twice(kind, entries)
+        check_twice("risk", [*drivers, *correlations, *risks, *branches])
         written = [one for _, one in tasks]
         places = Places.of(written)
-        steps = tuple(expanded(written, places))
-        if len(steps) > MOST_STEPS:
-            root.fault("F-175", "tasks", count=len(steps), limit=MOST_STEPS)
+        if is_too_large(root, written, places):
             return None
-        ids = {step.id for step in steps} | places.areas_of.keys()
-        known = {entry.id for _, entry in calendars} | {ALWAYS_KNOWN}
-        self.check_tasks(tasks, steps, {entry.id for _, entry in strands}, known, ids)
+        steps = tuple(expanded(written, places))
+        read = [places.reading(entry) for _, entry in readings]
+        checker = Checker(
+            self.posts,
+            {ALWAYS_KNOWN, *(entry.id for _, entry in calendars)},
+            {entry.id for _, entry in strands},
+            {step.id: step for step in steps},
+            places,
+            read,
+            {risk.id: risk for _, risk in risks},
+            {one.id for _, one in (*drivers, *risks, *branches) if one},
+            as_of,
+        )
+        checker.tasks(tasks, steps)
         for table, milestone in milestones:
-            self.names_known(table, "task", (milestone.task,) if milestone.task else (), ids, "task")
+            checker.milestone(table, milestone)
         for table, entry in readings:
-            self.check_reading(table, entry, ids)
+            checker.reading(table, entry)
         for table, driver in (*drivers, *correlations):
-            self.names_known(table, "tasks", driver.tasks if driver else (), ids, "task")
+            checker.spoken_of(table, driver.tasks if driver else ())
         for table, risk in risks:
-            self.check_risk(table, risk, ids)
+            checker.risk(table, risk)
         for table, branch in branches:
-            self.check_branch(table, branch, ids, known)
-        read = [placed_reading(entry, places) for _, entry in readings]
+            checker.branch(table, branch)
         for table, option in options:
-            self.check_option(table, option, ids, known, read, {risk.id for _, risk in risks}, places, as_of)
-        self.names_known(root, "default_reading", (default,), {entry.id for _, entry in readings}, "reading")
+            checker.option(table, option)
+        checker.known(root, "default_reading", (default,), {entry.id for entry in read}, "reading")
         if as_of is None or self.file.ledger.blocks:
             return None
         used = {area.code: area for one in written for area in one.areas}
@@ -123,9 +127,9 @@ class PlanReader:
             tuple(used.values()),
             tuple(replace(one, tasks=places.every(one.tasks)) for _, one in drivers if one),
             tuple(replace(one, tasks=places.every(one.tasks)) for _, one in correlations),
-            tuple(placed_risk(one, places) for _, one in risks),
+            tuple(places.risk(one) for _, one in risks),
             tuple(entry for _, entry in branches),
-            tuple(placed_option(one, places) for _, one in options),
+            tuple(places.option(one) for _, one in options),
         )
 
     def calendar(self, table: Table) -> CalendarEntry:
@@ -191,7 +195,8 @@ class PlanReader:
     def elsewhere(self, table: Table) -> tuple[Elsewhere, ...]:
         """What is otherwise about a step in single areas."""
         found: dict[str, Elsewhere] = {}
-        codes = {area.code for area in self.areas}
+        kind = table.text("for_each", needed=False)
+        codes = {area.code for area in self.areas if not kind or area.kind == kind}
         for inner in table.tables("areas"):
             code, duration = inner.text("area", longest=64), inner.table("duration")
             if code and code not in codes:
@@ -287,166 +292,9 @@ class PlanReader:
         table.close()
         return entry
 
-    def check_tasks(
-        self,
-        tasks: Sequence[tuple[Table, Written]],
-        steps: Iterable[TaskEntry],
-        strands: set[str],
-        calendars: set[str],
-        ids: set[str],
-    ) -> None:
-        for table, written in tasks:
-            task = written.task
-            self.names_known(table, "strand", (task.strand,), strands, "strand")
-            self.names_known(table, "calendar", (task.calendar,), calendars, "calendar")
-            self.posts_known(table, "owner", task.owner)
-            for other, inner in zip(written.elsewhere, table.tables("areas"), strict=False):
-                self.posts_known(inner, "owner", str(other.fields.get("owner", "")))
-                self.names_known(
-                    inner, "calendar", (str(other.fields.get("calendar", "")),), calendars, "calendar"
-                )
-            self.links_known(table, task.links, ids, calendars)
-        waits: dict[str, list[str]] = {}
-        for step in steps:
-            waits.setdefault(step.id, []).extend(link.before for link in step.links)
-        cycle = words.first_cycle(waits)
-        if cycle:
-            first = cycle[0].partition("_")[0]
-            table = next(table for table, written in tasks if written.task.id in (cycle[0], first))
-            table.fault(
-                "F-133", "after" if table.has("after") else "links", tasks=" → ".join(reversed(cycle))
-            )
-
-    def links_known(
-        self, table: Table, links: Sequence[LinkEntry], ids: set[str], calendars: set[str]
-    ) -> None:
-        plain = table.codes("after")
-        self.names_known(table, "after", plain, ids, "task")
-        for link, inner in zip(links[len(plain) :], table.tables("links"), strict=True):
-            self.names_known(inner, "before", (link.before,), ids, "task")
-            self.names_known(inner, "calendar", (link.calendar,), calendars, "calendar")
-
-    def posts_known(self, table: Table, name: str, post: str) -> None:
-        if self.posts is not None:
-            self.names_known(table, name, (post,), self.posts, "post")
-
-    def check_risk(self, table: Table, risk: RiskEntry, ids: set[str]) -> None:
-        self.posts_known(table, "owner", risk.owner)
-        sides = [(table, risk.impacts)]
-        answer = table.table("answer")
-        if answer is not None and risk.answer is not None:
-            self.posts_known(answer, "owner", risk.answer.owner)
-            sides.append((answer, risk.answer.impacts))
-        for side, impacts in sides:
-            for impact, inner in zip(impacts, side.tables("impacts"), strict=True):
-                self.names_known(inner, "task", (impact.task,), ids, "task")
-
-    def check_branch(self, table: Table, branch: BranchEntry, ids: set[str], calendars: set[str]) -> None:
-        self.names_known(table, "after", (branch.after,), ids, "task")
-        _check_twice("way", list(zip(table.tables("ways"), branch.ways, strict=True)))
-        for way, inner in zip(branch.ways, table.tables("ways"), strict=True):
-            self.names_known(inner, "redo_from", (way.redo_from,), ids, "task")
-            self.names_known(inner, "calendar", (way.calendar,), calendars, "calendar")
-
-    def check_option(
-        self,
-        table: Table,
-        option: OptionEntry,
-        ids: set[str],
-        calendars: set[str],
-        readings: Sequence[Reading],
-        risks: set[str],
-        places: Places,
-        as_of: datetime | None,
-    ) -> None:
-        self.posts_known(table, "owner", option.owner)
-        self.names_known(table, "mitigate", option.mitigate, risks, "risk")
-        named = {reading.id for reading in readings}
-        for change, inner in zip(option.changes, table.tables("changes"), strict=True):
-            self.names_known(inner, "task", (change.task,), ids, "task")
-            self.names_known(inner, "readings", change.readings, named, "reading")
-            self.names_known(inner, "calendar", (change.calendar,), calendars, "calendar")
-            self.links_known(inner, change.links or (), ids, calendars)
-            steps = set(places.ids(change.task))
-            asked = [one for one in readings if not change.readings or one.id in change.readings]
-            if change.task in ids and asked and not any(steps & set(one.tasks or ids) for one in asked):
-                inner.fault("F-172", "task", task=change.task)
-        if option.decide_by and as_of and option.decide_by < as_of:
-            table.fault(
-                "F-176",
-                "decide_by",
-                severity=Severity.INFORMATION,
-                moment=f"{option.decide_by:%Y-%m-%d %H:%M}",
-            )
-
-    def check_reading(self, table: Table, entry: Reading, ids: set[str]) -> None:
-        self.names_known(table, "tasks", entry.tasks, ids, "task")
-        self.names_known(table, "milestone", (entry.milestone,), set(entry.tasks) or ids, "task")
-        for override, inner in zip(entry.overrides, table.tables("overrides"), strict=True):
-            self.names_known(inner, "task", (override.task,), set(entry.tasks) or ids, "task")
-            for link in override.links or ():
-                self.names_known(inner, "after", (link.before,), ids, "task")
-
-    def names_known(
-        self, table: Table, name: str, wanted: Iterable[str], known: Iterable[str], kind: str
-    ) -> None:
-        """Note every name that nothing bears; a name left out has been noted already."""
-        for code in wanted:
-            if code and code not in known and not words.foreign_signs(code):
-                table.fault("F-120", name, kind=kind, value=code, choices=near(code, known))
-
-
-def placed_reading(reading: Reading, places: Places) -> Reading:
-    """A reading that names each step by its area."""
-    overrides = (
-        replace(
-            override,
-            task=step,
-            links=None if override.links is None else places.links_of(step, override.links),
-        )
-        for override in reading.overrides
-        for step in places.ids(override.task)
-    )
-    return replace(reading, tasks=places.every(reading.tasks), overrides=tuple(overrides))
-
-
-def placed_risk(risk: RiskEntry, places: Places) -> RiskEntry:
-    """A risk that names each step it strikes by its area."""
-    answer = risk.answer
-    return replace(
-        risk,
-        impacts=_placed_impacts(risk.impacts, places),
-        answer=answer and replace(answer, impacts=_placed_impacts(answer.impacts, places)),
-    )
-
-
-def _placed_impacts(impacts: Iterable[ImpactEntry], places: Places) -> tuple[ImpactEntry, ...]:
-    return tuple(replace(one, task=step) for one in impacts for step in places.ids(one.task))
-
-
-def placed_option(option: OptionEntry, places: Places) -> OptionEntry:
-    """An option that names each step it changes by its area."""
-    changes = (
-        replace(
-            change, task=step, links=None if change.links is None else places.links_of(step, change.links)
-        )
-        for change in option.changes
-        for step in places.ids(change.task)
-    )
-    return replace(option, changes=tuple(changes), drop=places.every(option.drop))
-
 
 def _each(root: Table, name: str, read: Callable[[Table], _T]) -> list[tuple[Table, _T]]:
     return [(table, read(table)) for table in root.tables(name)]
-
-
-def _check_twice(kind: str, entries: Iterable[tuple[Table, object]]) -> None:
-    seen: Counter[str] = Counter()
-    for table, entry in entries:
-        code = str(getattr(getattr(entry, "task", entry), "id", ""))
-        seen[code] += 1
-        if code and seen[code] == 2:
-            table.fault("F-119", "id", kind=kind, value=code)
 
 
 def read_plan(

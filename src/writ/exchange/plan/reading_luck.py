@@ -10,7 +10,7 @@ from decimal import Decimal
 from writ.exchange.plan.choices import DECIDES, OPTION_KINDS, Cost, OptionChange, OptionEntry
 from writ.exchange.plan.document import FIRMNESS
 from writ.exchange.plan.estimates import TIMES
-from writ.exchange.plan.figures import Cites, is_number, read_ends, read_estimate, read_links
+from writ.exchange.plan.figures import Cites, is_number, read_ends, read_estimate, read_links, step_name
 from writ.exchange.plan.luck import (
     BranchEntry,
     Chance,
@@ -21,21 +21,12 @@ from writ.exchange.plan.luck import (
     RiskEntry,
     WayEntry,
 )
-from writ.exchange.toml import Table, check_code, cite_of, status_of
+from writ.exchange.toml import Table, cite_of, status_of
 from writ.law.cite import Status
 from writ.law.texts import N_
 
 MOST_ROUNDS = 20
 MOST_CENTS = 10**14
-LONGEST_STEP = 80
-
-
-def step_name(table: Table, name: str, *, needed: bool = True) -> str:
-    """The id of a step: as written, or with the code of an area after an underscore."""
-    raw = table.text(name, needed=needed, longest=LONGEST_STEP)
-    for part in raw.split("_", 1):
-        check_code(part, lambda code, **facts: table.fault(code, name, **facts))
-    return raw
 
 
 @dataclass(frozen=True)
@@ -150,7 +141,7 @@ class LuckReader:
             inner.fault("F-166", "amount", value=text)
         entry = Cost(
             int((amount or Decimal(0)) * 100),
-            inner.text("currency", needed=False, longest=3) or self.currency,
+            self.currency,
             status_of(inner) or Status.SCENARIO,
             cite_of(inner, self.cites),
             inner.text("note", needed=False),
