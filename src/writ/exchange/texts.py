@@ -175,7 +175,9 @@ register(
         "F-194": N_(
             "“{value}” is no source of the plan. Known here: {choices}. Write a new one into plan.toml."
         ),
-        "F-195": N_("Steps of the plan that are not in this file: {count}. They stay as they are."),
+        "F-195": N_(
+            "Steps of the plan that are not in this file: {count}. They stay, unless --take-out is given."
+        ),
         "F-199": N_(
             "There are {count} more findings {code} in this file. Cure the ones shown, then check again."
         ),
