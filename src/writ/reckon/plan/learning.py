@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import inf, isfinite, log, sqrt
+from math import fsum, inf, isfinite, log, sqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -157,5 +157,5 @@ def dispersion(counts: tuple[int, ...], minutes: tuple[float, ...] | None = None
         return 1.0
     pairs = zip(counts, spent, strict=True)
     return max(
-        1.0, sum((count - pace * time) ** 2 / (pace * time) for count, time in pairs) / (len(counts) - 1)
+        1.0, fsum((count - pace * time) ** 2 / (pace * time) for count, time in pairs) / (len(counts) - 1)
     )
