@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from small_election import DECIDING, PLAN, SmallElection, load_election
 from writ.desk.models import JobProgress
 from writ.desk.progress import ask_to_stop
 from writ.offices.elections.queries import election
-from writ.offices.timetable.acts import adopt_options
+from writ.offices.timetable.acts import adopt_options, reestimate
 from writ.offices.timetable.acts.analyses import analyse, open_analyses
 from writ.offices.timetable.acts.forecasts import compute_at_once
 from writ.offices.timetable.jobs import ask_for_analyses, ask_for_forecast, compute_forecast
@@ -25,6 +26,7 @@ from writ.offices.timetable.queries.advice import (
     sensitivity_found,
 )
 from writ.offices.timetable.queries.forecasts import newest, newest_number
+from writ.offices.timetable.rules import Range
 
 RUNS, READING = 4_000, "final-12-october"
 
@@ -110,6 +112,41 @@ def test_what_is_adopted_is_as_it_stands_from_then_on(deciding: SmallElection) -
     assert after.facts.base.hits == chosen.hits
     alone = {way.options[0] for way in after.facts.ways if len(way.options) == 1}
     assert not alone & {"one-printer", "two-orders", "night-shift"}
+
+
+def test_what_was_said_before_an_option_was_adopted_does_not_undo_it(deciding: SmallElection) -> None:
+    """What is adopted comes to what was compared, and what is said of the step afterwards counts again."""
+
+    def says(low: int, high: int) -> None:
+        reestimate(
+            by=deciding.by("sec.clerk"),
+            at=AT,
+            election="example",
+            task="print",
+            duration=Range(Decimal(low), Decimal(high)),
+            source="Both printers",
+            said_at=AT,
+            firmness="promise",
+            control="contractor",
+        )
+
+    says(30, 40)
+    analysed()
+    before = options_compared(called().id, READING)
+    by = deciding.by("cec.chair")
+    adopt_options(by=by, at=AT, election="example", options=("one-printer",), reason="It delivers.")
+    analysed()
+    after = options_compared(called().id, READING)
+    assert before is not None
+    assert after is not None
+    chosen = before.facts.way(["one-printer"])
+    assert chosen is not None
+    assert after.facts.base.hits == chosen.hits
+    says(44, 45)
+    analysed()
+    again = options_compared(called().id, READING)
+    assert again is not None
+    assert again.facts.base.hits == 0
 
 
 def test_what_it_hangs_on_is_found_for_every_reading(deciding: SmallElection) -> None:

@@ -10,11 +10,9 @@ from uuid import UUID
 from writ.exchange.plan import RiskSay
 from writ.offices.timetable.queries.forecasts import in_100, whole_days
 from writ.offices.timetable.queries.outlook import PREVIEW_RUNS, Outlook, StepDates, outlook, step_dates
-from writ.offices.timetable.queries.records import RecordLine
+from writ.offices.timetable.queries.records import NOT_YET, RecordLine
 from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.queries.steps import by_step
-
-NOT_YET = 2**62  # the number of an entry that is not on the record, after every one that is
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from uuid import UUID
 from writ.offices.timetable.models import Record
 from writ.offices.timetable.states import RecordKind
 
+NOT_YET = 2**62  # the number of an entry that is not on the record, after every one that is
+
 
 @dataclass(frozen=True, slots=True)
 class Amendment:

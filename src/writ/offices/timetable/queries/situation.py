@@ -16,9 +16,10 @@ from writ.offices.timetable.queries.decided import Decided, decided
 from writ.offices.timetable.queries.odds import learned_odds
 from writ.offices.timetable.queries.options import MoveLine, adopted, option_moves
 from writ.offices.timetable.queries.plans import AdoptedPlan, plan_in_force
-from writ.offices.timetable.queries.records import RecordLine, records, standing
+from writ.offices.timetable.queries.records import NOT_YET, RecordLine, records, standing
 from writ.offices.timetable.queries.risks import ReviewLine, risk_reviews, says
-from writ.offices.timetable.queries.steps import Standing, by_step, official, progress
+from writ.offices.timetable.queries.steps import NOTHING, Standing, by_step, official, progress
+from writ.offices.timetable.states import OptionState
 
 if TYPE_CHECKING:
     from writ.offices.timetable.queries.outlook import Days
@@ -102,12 +103,28 @@ class Situation:
         return build(
             self.plan.document,
             reading,
-            self.progress(days),
+            self._known(self.plan.document.reading(reading).id, days),
             self.local,
             adopted=self.adopted,
             risks=self.risks,
             odds=self.odds,
         )
+
+    def _known(self, reading: str, days: Days) -> Mapping[str, Progress]:
+        """The progress, but for what was said of a step before an option was adopted that says otherwise of it."""
+        known = dict(self.progress(days))
+        document, since = self.plan.document, dict[str, int]()
+        for one in self.decided if self.adopted else ():
+            if one.kind == "options" and (self.until is None or one.entry <= self.until):
+                since[one.code] = one.entry if one.state == OptionState.ADOPTED else NOT_YET
+        for option in self.adopted:
+            for change in document.option(option).changes_in(reading):
+                stands = self.steps.get(change.task, NOTHING)
+                moved = change.estimate is not None or change.ends is not None
+                older = stands.estimate is not None and stands.estimate.entry < since.get(option, NOT_YET)
+                if moved and older and stands.progressed is None:
+                    known[change.task] = replace(known[change.task], estimate=None, ends=None)
+        return known
 
     def gates(self, reading: str, plan: Plan, deadline: Deadline) -> tuple[Deadline, ...]:
         """The gates of a reading that was built, each due with its deadline; an option may have dropped some."""

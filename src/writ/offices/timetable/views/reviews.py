@@ -15,7 +15,8 @@ from django.utils.translation import gettext
 from writ.desk.act_page import Previewed
 from writ.desk.parts import Happening, Link, Turn
 from writ.offices.timetable import acts, forms
-from writ.offices.timetable.queries.effects import NOT_YET, with_review
+from writ.offices.timetable.queries.effects import with_review
+from writ.offices.timetable.queries.records import NOT_YET
 from writ.offices.timetable.queries.risks import ReviewLine, reviewed, risk_facts, say
 from writ.offices.timetable.queries.situation import situation
 from writ.offices.timetable.views import reading, words
