@@ -83,3 +83,10 @@ def test_the_first_of_several_in_whole_days():
     assert days.low == 21 * DAY
     for day in (21, 30, 45):
         assert days.cumulative(day * DAY) == pytest.approx(1 - ((45 - day) / 25) ** 2)
+
+
+def test_the_two_halves_of_a_law_meet_in_the_middle() -> None:
+    """Of 4,554 pieces 160 are done: no quantile of the rest lies below an earlier one."""
+    law = remaining(4554, 160, 4 * 1440, prior=(23.0, 200.0))
+    values = [law.quantile((place + 0.5) / 999) for place in range(999)]
+    assert values == sorted(values)

@@ -68,11 +68,13 @@ def beta_quantiles(alpha: float, beta: float) -> npt.NDArray[np.float64]:
     1,024 cells. Each half is inverted from its own end, so that both tails keep their relative accuracy.
     """
     log_sine, log_cosine, weights = _quadrature()
-    density = np.exp((2.0 * alpha - 1.0) * log_sine + (2.0 * beta - 1.0) * log_cosine)
+    logarithm = (2.0 * alpha - 1.0) * log_sine + (2.0 * beta - 1.0) * log_cosine
+    density = np.exp(logarithm - logarithm.max())  # else nothing is left of it where a parameter is in the thousands
     mass = density.reshape(-1, len(weights)) @ weights
     left = _beta_half(mass, alpha)
     right = 1.0 - _beta_half(mass[::-1], beta)
-    return np.concatenate([left, right[-2::-1]])
+    # Where the mass lies in few cells, the halves may miss each other in the middle by some 10^-5.
+    return np.asarray(np.maximum.accumulate(np.concatenate([left, right[-2::-1]])))
 
 
 def _beta_half(mass: npt.NDArray[np.float64], alpha: float) -> npt.NDArray[np.float64]:
