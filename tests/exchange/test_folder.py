@@ -144,6 +144,21 @@ def test_an_infeasible_reading_is_named_before_any_forecast(copy):
     assert set(codes(copy)) == {"P-112"}
 
 
+def test_an_option_with_which_nothing_can_be_reckoned_is_named_where_it_stands(copy):
+    change(
+        copy,
+        "plan.toml",
+        "[[options]]\n",
+        '[[options]]\nid = "round"\nname = { en = "Round", sq = "Round", sr-cyrl = "Круг", sr-latn = "Krug" }\n'
+        'owner = "operations-chief"\nkind = "do"\ndecides = "officer"\n'
+        '[[options.changes]]\ntask = "check-lists"\nafter = ["print-ballots"]\n[[options]]\n',
+    )
+    _, findings = read(copy)
+    lines = (copy / "plan.toml").read_text(encoding="utf-8").splitlines()
+    assert {finding.code for finding in findings} == {"P-104"}
+    assert {lines[finding.where.line] for finding in findings} == {'id = "round"'}
+
+
 def test_unknown_holidays_are_named(copy):
     change(copy, "plan.toml", 'id = "office"\n', 'id = "office"\nholidays = "XK"\n')
     assert set(codes(copy)) == {"F-157"}

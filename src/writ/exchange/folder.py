@@ -212,7 +212,24 @@ class _Reader:
             for problem in (*check(reckoned, [deadline]), *check(reckoned, [deadline], "whole")):
                 severity = Severity.MUST_CURE if problem.stops else Severity.INFORMATION
                 self.ledger.take(replace(finding_of(problem, where), severity=severity))
+        if not self.ledger.blocks:
+            self.check_options(plan, file)
         return not self.ledger.blocks
+
+    def check_options(self, plan: PlanDocument, file: TomlFile | None) -> None:
+        """Note each option with which a reading that can be reckoned could be reckoned no more."""
+        from writ.reckon.plan import check
+
+        ceilings = any(task.start_not_after or task.finish_not_after for task in plan.tasks)
+        for place, option in enumerate(plan.options):
+            if not (ceilings or option.rearranges):
+                continue
+            where = file.where(f"options[{place}]") if file else None
+            for reading in plan.readings:
+                reckoned, deadline = build(plan, reading.id, adopted=[option.id])
+                for problem in check(reckoned, [deadline]):
+                    if problem.stops:
+                        self.ledger.take(finding_of(problem, where))
 
     def check_competences(
         self, pack: LawPack, election: Election, file: TomlFile, areas: frozenset[str]

@@ -64,6 +64,11 @@ class OptionEntry:
     clocks: Names = field(default_factory=dict)
     note: str = ""
 
+    @property
+    def rearranges(self) -> bool:
+        """True where it changes what waits for what, or on which hours: a plan may then contradict itself."""
+        return bool(self.drop) or any(one.links is not None or one.calendar for one in self.changes)
+
     def changes_in(self, reading: str) -> tuple[OptionChange, ...]:
         """What it changes in one reading."""
         return tuple(one for one in self.changes if not one.readings or reading in one.readings)
