@@ -69,7 +69,9 @@ def beta_quantiles(alpha: float, beta: float) -> npt.NDArray[np.float64]:
     """
     log_sine, log_cosine, weights = _quadrature()
     logarithm = (2.0 * alpha - 1.0) * log_sine + (2.0 * beta - 1.0) * log_cosine
-    density = np.exp(logarithm - logarithm.max())  # else nothing is left of it where a parameter is in the thousands
+    density = np.exp(
+        logarithm - logarithm.max()
+    )  # else nothing is left of it where a parameter is in the thousands
     mass = density.reshape(-1, len(weights)) @ weights
     left = _beta_half(mass, alpha)
     right = 1.0 - _beta_half(mass[::-1], beta)
