@@ -113,7 +113,7 @@ def test_a_page_asks_few_questions_of_the_database(chair: Client, url: str) -> N
     text(chair, url)
     with CaptureQueriesContext(connection) as asked:
         text(chair, url)
-    assert len(asked) <= 16, [query["sql"][:90] for query in asked]
+    assert len(asked) <= 13, [query["sql"][:90] for query in asked]
 
 
 @pytest.mark.parametrize("url", PAGES)

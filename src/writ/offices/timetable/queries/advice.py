@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import UUID
+
+from django.db.models import OuterRef
 
 from writ.exchange.plain import from_plain
 from writ.exchange.plan import option_of
@@ -54,6 +56,14 @@ def sensitivity_found(election_id: int, reading: str) -> Analysed[Sensitivity] |
     return _newest(election_id, AnalysisKind.SENSITIVITY, reading)
 
 
+def what_risks_cost(
+    election_id: int, reading: str
+) -> tuple[Analysed[Help] | None, Analysed[Sensitivity] | None]:
+    """Both at once: what would help most, and what the answer hangs on."""
+    found = _computed(election_id, [AnalysisKind.HELP, AnalysisKind.SENSITIVITY], reading)
+    return found.get(AnalysisKind.HELP), found.get(AnalysisKind.SENSITIVITY)
+
+
 def analyses_job(election_id: int) -> UUID | None:
     """The job of the analyses that are not ready yet."""
     waiting = Analysis.objects.filter(forecast__election=election_id, figures={}).order_by("-forecast")
@@ -92,11 +102,22 @@ def excluded_by(
 
 
 def _newest(election_id: int, kind: AnalysisKind, reading: str) -> Analysed[Any] | None:
-    computed = Analysis.objects.filter(
-        forecast__election=election_id, kind=kind.value, reading=reading
+    return _computed(election_id, [kind], reading).get(kind)
+
+
+def _computed(
+    election_id: int, kinds: Sequence[AnalysisKind], reading: str
+) -> Mapping[AnalysisKind, Analysed[Any]]:
+    """The newest of each kind."""
+    rows = Analysis.objects.filter(
+        forecast__election=election_id, kind__in=[kind.value for kind in kinds], reading=reading
     ).exclude(figures={})
-    row = computed.select_related("forecast").order_by("-forecast").first()
-    if row is None:
-        return None
-    of = row.forecast
-    return Analysed(of.pk, of.as_of, of.as_of_entry, of.seed, from_plain(FORMS[kind], row.figures))
+    newest = rows.order_by("-forecast").values("forecast")
+    found = rows.filter(forecast__in=newest.filter(kind=OuterRef("kind"))[:1]).select_related("forecast")
+    answer = {}
+    for row in found:
+        kind, of = AnalysisKind(row.kind), row.forecast
+        answer[kind] = Analysed(
+            of.pk, of.as_of, of.as_of_entry, of.seed, from_plain(FORMS[kind], row.figures)
+        )
+    return answer

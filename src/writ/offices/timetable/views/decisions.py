@@ -162,7 +162,7 @@ class WithdrawOption(OptionAct):
 
     act = acts.withdraw_option
     verb = OptionVerb.WITHDRAW
-    form_class = forms.ReasonForm  # type: ignore[assignment]
+    form_class = forms.ReasonForm
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """404 where the plan has no such option."""

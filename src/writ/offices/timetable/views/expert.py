@@ -45,12 +45,13 @@ def page(request: Any) -> HttpResponse:
     context = {
         **reading.head(seen, title),
         **reading.foot(seen),
-        **reading.under_way(request, analyses_job(seen.stands.called.id)),
         "queues": [_queue(one, known) for one in queue_costs(seen.stands, seen.answer)],
         "found": found,
     }
-    if found is not None:
-        context |= _hangs_on(document, found) | {"older": found.forecast != seen.forecast.id}
+    if found is None:
+        context |= reading.under_way(request, analyses_job(seen.stands.called.id))
+    else:
+        context |= {**_hangs_on(document, found), "older": found.forecast != seen.forecast.id}
     return render(request, "timetable/expert.html", context)
 
 
@@ -137,7 +138,7 @@ def _doubts(document: PlanDocument, found: tuple[Doubt, ...]) -> Iterator[Mappin
 
 
 def _said(document: PlanDocument, one: Doubt) -> str:
-    facts = {
+    facts: dict[str, str | int] = {
         "task": words.task_name(document, one.task),
         "before": words.task_name(document, one.before),
         "field": one.field.replace("_", " "),

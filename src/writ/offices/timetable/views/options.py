@@ -42,26 +42,29 @@ def page(request: Any) -> HttpResponse:
         return reading.no_forecast(request, title, seen)
     stands, document = seen.stands, seen.stands.plan.document
     found = options_compared(stands.called.id, seen.reading.id)
-    sat = bodies() if stands.moves else {}
+    moved = any(one.kind == "options" for one in stands.decided)
+    sat = bodies() if moved else {}
     context = {
         **reading.head(seen, title),
         **reading.foot(seen),
-        **reading.under_way(request, analyses_job(stands.called.id)),
         "has_options": bool(document.options),
-        "moves": [_move(option, line, sat) for option, line in ways.moves(stands)],
+        "moves": [_move(option, line, sat) for option, line in (ways.moves(stands) if moved else ())],
         "postponements": [_postponement(one) for one in document.options if one.new_polling_day is not None],
         "may_decide": DECIDE in request.functions,
         "may_see_record": reading.RECORD in request.functions,
     }
-    if found is not None and document.options:
+    if found is None:
+        context |= reading.under_way(request, analyses_job(stands.called.id))
+    elif document.options:
         budget = _budget(request)
         best = found.facts.best(budget)
         since = _since(stands)
-        lines = ways.rows(stands, found, best, posts(), since)
+        known = posts() if any(one.kind == "ask" for one in document.options) else {}
+        lines = ways.rows(stands, found, best, known, since)
         view = table().view(lines, request.GET, request.path)
         if view.wants_export:
             return view.export(f"options-{seen.reading.id}")
-        context |= _compared(seen, found, lines, best) | {"table": view, "budget": budget and budget // 100}
+        context |= {**_compared(seen, found, lines, best), "table": view, "budget": budget and budget // 100}
     return render(request, "timetable/options.html", context)
 
 

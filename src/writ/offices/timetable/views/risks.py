@@ -15,7 +15,7 @@ from writ.desk.access import needs
 from writ.desk.times import number_in_words
 from writ.exchange.plan import BranchEntry, ImpactEntry, PlanDocument
 from writ.offices.authority.queries import PostFacts, posts
-from writ.offices.timetable.queries.advice import help_found, sensitivity_found
+from writ.offices.timetable.queries.advice import what_risks_cost
 from writ.offices.timetable.queries.risks import reviewed, risk_facts
 from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.views import amounts, reading, words
@@ -59,11 +59,11 @@ def page(request: Any) -> HttpResponse:
 def _rows(stands: Situation) -> list[Row]:
     document, known = stands.plan.document, posts()
     default = document.default_reading
-    causes = sensitivity_found(stands.called.id, default)
-    helps = help_found(stands.called.id, default)
+    helps, causes = what_risks_cost(stands.called.id, default)
     costs = {one.id: one.gain for one in causes.facts.causes if one.kind == "risk"} if causes else {}
     gains = {one.risk: one.gain for one in helps.facts.ways if one.risk} if helps else {}
-    facts, last = risk_facts(document, stands.reviews), reviewed(stands.reviews)
+    reviews = stands.reviews if any(one.kind == "risk" for one in stands.decided) else ()
+    facts, last = risk_facts(document, reviews), reviewed(reviews)
     return [
         Row(
             risk,
