@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from writ.exchange.plan import Ends, Estimate, PlanDocument, Progress, TaskEntry, build, minutes_from
@@ -54,9 +54,10 @@ def by_step(lines: Iterable[RecordLine]) -> Mapping[str, Standing]:
     """What stands on each step, from records that stand, in the order of the journal."""
     steps: defaultdict[str, Standing] = defaultdict(lambda: NOTHING)
     for line in lines:
-        before = steps[line.task]
-        counts = (*before.counts, line) if line.kind is RecordKind.PROGRESSED else before.counts
-        steps[line.task] = replace(before, **{_FIELD[line.kind]: line, "counts": counts})
+        newer: dict[str, Any] = {_FIELD[line.kind]: line}
+        if line.kind is RecordKind.PROGRESSED:
+            newer["counts"] = (*steps[line.task].counts, line)
+        steps[line.task] = replace(steps[line.task], **newer)
     return dict(steps)
 
 
