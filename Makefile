@@ -62,7 +62,7 @@ vendor: $(STAMPS)/vendor  ## fetch the vendored script and fonts again, with ver
 	@$(BIN)/python tools/vendor.py
 
 lock:  ## compile requirements/*.txt anew (needs uv)
-	@for extra in core plan postgres test check docs long vendor; do \
+	@for extra in core fast plan postgres test check docs long vendor; do \
 	  echo "requirements/$$extra.txt"; \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	    $$([ $$extra = core ] || echo --extra $$extra) pyproject.toml --output-file requirements/$$extra.txt || exit 1; \

@@ -123,8 +123,8 @@ class ByTable(Counting):
     """A calendar by its two tables; counts past the last working minute lead beyond the tables' end."""
 
     def __init__(self, tables: Tables) -> None:
-        self._worked = tables.worked
-        self._moment = np.append(tables.moment, np.int32(tables.days * MINUTES_A_DAY + 1))
+        self.worked = tables.worked
+        self.moment = np.append(tables.moment, np.int32(tables.days * MINUTES_A_DAY + 1))
 
     def start(self, at: Minutes, work: Minutes) -> Minutes:
         return np.where(work > 0, self._begins(self._done(at)), at)
@@ -162,14 +162,14 @@ class ByTable(Counting):
         return self._done(until) - self._done(since)
 
     def _done(self, at: Minutes) -> Minutes:
-        return np.take(self._worked, at, mode="clip")
+        return np.take(self.worked, at, mode="clip")
 
     def _ends(self, count: Minutes) -> Minutes:
         """The end of the working minute of that number; at or before the first day where there is none."""
-        return np.take(self._moment, count, mode="clip")
+        return np.take(self.moment, count, mode="clip")
 
     def _begins(self, count: Minutes) -> Minutes:
         """The beginning of the working minute that follows so many; -1 where that number is negative."""
         np.add(count, 1, out=count)
-        begins = np.take(self._moment, count, mode="clip")
+        begins = np.take(self.moment, count, mode="clip")
         return np.subtract(begins, 1, out=begins)

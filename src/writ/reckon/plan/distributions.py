@@ -137,27 +137,28 @@ class Triangular(Distribution):
         return _not_rising(self.low, self.mode, self.high)
 
 
-class _Tabled(Distribution):
+class Tabled(Distribution):
     """A family drawn from knots, given above `low`, that are made once per distribution."""
 
     @cached_property
-    def _knots(self) -> Knots:
+    def knots(self) -> Knots:
+        """The quantiles above `low`, at `quantiles.knot_probabilities()`."""
         raise NotImplementedError
 
     def inverse(self, u: Floats) -> Floats:
         if self.high == self.low:
             return np.full_like(u, self.low)
-        value = quantiles.look_up(self._knots, u)
+        value = quantiles.look_up(self.knots, u)
         return np.add(value, self.low, out=value)
 
     def cumulative(self, x: float) -> float:
         if not self.low <= x < self.high:
             return 0.0 if x < self.low else 1.0
-        return quantiles.cumulative(self._knots, x - self.low)
+        return quantiles.cumulative(self.knots, x - self.low)
 
 
 @dataclass(frozen=True)
-class Pert(_Tabled):
+class Pert(Tabled):
     """The beta distribution of project planning, with mean (low + weight * mode + high) / (weight + 2).
 
     Malcolm, Roseboom, Clark and Fazar (1959) use weight 4; a greater weight trusts the mode more.
@@ -174,7 +175,7 @@ class Pert(_Tabled):
         return _not_rising(self.low, self.mode, self.high)
 
     @cached_property
-    def _knots(self) -> Knots:
+    def knots(self) -> Knots:
         width = self.high - self.low
         mode = (self.mode - self.low) / width
         share = quantiles.beta_quantiles(1.0 + self.weight * mode, 1.0 + self.weight * (1.0 - mode))
@@ -182,7 +183,7 @@ class Pert(_Tabled):
 
 
 @dataclass(frozen=True)
-class TruncatedNormal(_Tabled):
+class TruncatedNormal(Tabled):
     """A normal of this mean and standard deviation, as they are before it is cut to [low, high]."""
 
     low: float
@@ -201,13 +202,13 @@ class TruncatedNormal(_Tabled):
         return (self.low - self.mean) / self.sd, (self.high - self.mean) / self.sd
 
     @cached_property
-    def _knots(self) -> Knots:
+    def knots(self) -> Knots:
         values = self.mean + self.sd * quantiles.normal_scores(*self._cut())
         return quantiles.knots(np.clip(values, self.low, self.high) - self.low)
 
 
 @dataclass(frozen=True)
-class LogNormal(_Tabled):
+class LogNormal(Tabled):
     """scale * exp(sigma * Z), Z standard normal, cut to [low, high]; `scale` is the median before the cut.
 
     `high` is asked for, because a lognormal without end puts some runs years away.
@@ -228,7 +229,7 @@ class LogNormal(_Tabled):
         return low, high
 
     @cached_property
-    def _knots(self) -> Knots:
+    def knots(self) -> Knots:
         values = self.scale * np.exp(self.sigma * quantiles.normal_scores(*self._cut()))
         return quantiles.knots(np.clip(values, self.low, self.high) - self.low)
 

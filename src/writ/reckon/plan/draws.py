@@ -6,7 +6,7 @@ moments are whole minutes.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -32,7 +32,7 @@ class Draws:
         self._tied = [Tied(group, seed) for group in groups]
         self._tied_tasks = {name for group in groups for name in group.tasks}
         self._causes: dict[tuple[str, str], _Cause] = {}
-        self._lines: list[_Line] = []
+        self.lines: list[Line] = []
         decided = {row.when: np.empty(CHUNK, dtype=np.bool_) for _, row in rows if row.when}
         self._decided = list(decided.items())
         self._decisions = {
@@ -40,6 +40,7 @@ class Draws:
         }
         active = {number: decided[row.when] for number, row in rows if row.when}
         self.runs = replace(Runs.empty(network, CHUNK), active=active)
+        releases = list(self.runs.release)
         for number, row in rows:
             factors = [
                 self._effect(shift, shift.factor, 1.0) for shift in row.shifts if shift.factor is not None
@@ -47,16 +48,23 @@ class Draws:
             delays = [
                 self._effect(shift, shift.delay, 0.0) for shift in row.shifts if shift.delay is not None
             ]
-            self._draw_into(self.runs.work[number], row.work, "duration", row, factors, delays)
+            self._draw_into(self.runs.work[number], number, row.work, "duration", row, factors, delays)
             if row.release is not None:
-                self._draw_into(self.runs.release[number], row.release, "release", row, [], delays)
+                line, place = self.runs.release[number], len(network.rows) + releases.index(number)
+                self._draw_into(line, place, row.release, "release", row, [], delays)
+
+    def hand_over(self, known: Callable[[Line], bool]) -> list[Line]:
+        """The lines that somebody else will draw, out of these draws; their effects are drawn here still."""
+        given = [line for line in self.lines if known(line)]
+        self.lines = [line for line in self.lines if not known(line)]
+        return given
 
     def next_chunk(self) -> Runs:
         """The next `CHUNK` runs, drawn; their dates are still to be reckoned."""
         tied = {name: uniforms for group in self._tied for name, uniforms in group.chunk().items()}
         for cause in self._causes.values():
             cause.next_chunk()
-        for line in self._lines:
+        for line in self.lines:
             line.fill(tied)
         if self._decided:
             uniforms = {name: stream.chunk() for name, stream in self._decisions.items()}
@@ -70,20 +78,21 @@ class Draws:
     def _draw_into(
         self,
         line: Minutes,
+        place: int,
         drawn: Drawn,
         purpose: str,
         row: Row,
-        factors: list[_Effect],
-        delays: list[_Effect],
+        factors: list[Effect],
+        delays: list[Effect],
     ) -> None:
         if drawn.is_fixed and not factors and not delays:
             line[:] = minutes(drawn, np.array([0.5]))
             return
         tied = row.luck if purpose == "duration" and row.luck in self._tied_tasks else None
         stream = None if drawn.is_fixed or tied else Stream(self._seed, purpose, row.luck)
-        self._lines.append(_Line(line, drawn, stream, tied, factors, delays))
+        self.lines.append(Line(line, place, drawn, stream, tied, factors, delays))
 
-    def _effect(self, shift: Shift, law: Distribution, neutral: float) -> _Effect:
+    def _effect(self, shift: Shift, law: Distribution, neutral: float) -> Effect:
         key = (shift.purpose, shift.cause)
         if key not in self._causes:
             self._causes[key] = _Cause(self._seed, shift)
@@ -91,15 +100,16 @@ class Draws:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """Where one row's draws go, and what they are made of."""
+class Line:
+    """Where one row's draws go, and what they are made of; `place` is the line's in the block of all that is drawn."""
 
     line: Minutes
+    place: int
     drawn: Drawn
     stream: Stream | None
     tied: str | None
-    factors: list[_Effect]
-    delays: list[_Effect]
+    factors: list[Effect]
+    delays: list[Effect]
 
     def fill(self, tied: dict[str, Floats]) -> None:
         if self.stream is not None and not self.factors and not self.delays:
@@ -121,7 +131,7 @@ class _Line:
         return self.stream.chunk()
 
 
-class _Effect:
+class Effect:
     """One impact of a cause in every run of a chunk: its size where it happens, the neutral value elsewhere."""
 
     def __init__(self, law: Distribution, neutral: float) -> None:
@@ -137,11 +147,11 @@ class _Cause:
         self._happens = Stream(seed, shift.purpose, shift.cause) if shift.purpose == "risk" else None
         purpose = "impact" if shift.purpose == "risk" else shift.purpose
         self._size = Stream(seed, purpose, shift.cause)
-        self._effects: dict[tuple[Distribution, float], _Effect] = {}
+        self._effects: dict[tuple[Distribution, float], Effect] = {}
 
-    def effect(self, law: Distribution, neutral: float) -> _Effect:
+    def effect(self, law: Distribution, neutral: float) -> Effect:
         """The effect of this law, shared by all rows on which it acts alike."""
-        return self._effects.setdefault((law, neutral), _Effect(law, neutral))
+        return self._effects.setdefault((law, neutral), Effect(law, neutral))
 
     def next_chunk(self) -> None:
         size = self._size.chunk()

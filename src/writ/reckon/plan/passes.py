@@ -39,9 +39,12 @@ class Runs:
     @classmethod
     def empty(cls, network: Network, columns: int) -> Self:
         """Room for so many runs."""
-        work, start, finish = (np.empty((len(network.rows), columns), dtype=np.int32) for _ in range(3))
-        releases = (number for number, row in enumerate(network.rows) if row.release is not None)
-        return cls(work, {number: np.empty(columns, dtype=np.int32) for number in releases}, start, finish)
+        rows = len(network.rows)
+        releases = [number for number, row in enumerate(network.rows) if row.release is not None]
+        # One block: compiled code takes what is drawn as its lines, the releases after the rows.
+        drawn = np.empty((rows + len(releases), columns), dtype=np.int32)
+        start, finish = (np.empty((rows, columns), dtype=np.int32) for _ in range(2))
+        return cls(drawn[:rows], dict(zip(releases, drawn[rows:], strict=True)), start, finish)
 
     def columns(self, chosen: npt.NDArray[np.bool_]) -> Runs:
         """A copy of some of the runs."""

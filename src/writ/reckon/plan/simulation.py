@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import sqrt
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,10 @@ from writ.reckon.plan.streams import CHUNK
 from writ.reckon.plan.tasks import DayConvention, Deadline, Plan
 from writ.reckon.plan.wiring import tabled
 
+if TYPE_CHECKING:
+    from writ.reckon.plan.fast import Fast
+
+Engine = Literal["numpy", "numba"]
 OnChunk = Callable[[int], bool | None]
 """Told after each chunk how many runs are done; the answer False cancels."""
 
@@ -118,28 +123,41 @@ def simulate(
     days: DayConvention = "continuous",
     toward: str | None = None,
     on_chunk: OnChunk | None = None,
+    engine: Engine = "numpy",
 ) -> Simulation:
     """Run the plan `runs` times.
 
     Criticality is reckoned toward the task `toward`: if None, that of the first deadline, and without deadlines the
-    end of the whole plan. Raises Infeasible with every problem of the plan, Cancelled when `on_chunk` says so.
+    end of the whole plan. Both engines give the same figures. Raises Infeasible with every problem of the plan,
+    Cancelled when `on_chunk` says so, MissingExtra where the engine numba is asked for and not there.
     """
     if runs < 1:
         raise ValueError("at least one run")
     require(plan, deadlines, days)
     network = tabled(plan, days, [deadline.due for deadline in deadlines])
-    tally = _Tally(plan, network, tuple(deadlines), toward or (deadlines[0].task if deadlines else None))
-    for chunk, done in chunks(network, seed, runs, on_chunk):
+    fast = _compiled(network, seed) if engine == "numba" else None
+    target = toward or (deadlines[0].task if deadlines else None)
+    tally = _Tally(plan, network, tuple(deadlines), target, fast)
+    for chunk, done in chunks(network, seed, runs, on_chunk, fast):
         tally.add(chunk, done)
     return tally.result(seed, runs, days)
 
 
-def chunks(network: Network, seed: int, runs: int, on_chunk: OnChunk | None) -> Iterator[tuple[Runs, int]]:
+def _compiled(network: Network, seed: int) -> Fast:
+    from writ.reckon.plan.fast import Fast
+
+    return Fast(network, seed)
+
+
+def chunks(
+    network: Network, seed: int, runs: int, on_chunk: OnChunk | None, fast: Fast | None = None
+) -> Iterator[tuple[Runs, int]]:
     """Chunks of finished runs, and how many of each count; the same arrays are filled again and again."""
-    draws = Draws(network, seed)
+    draws = fast or Draws(network, seed)
     for done in range(0, runs, CHUNK):
         chunk = draws.next_chunk()
-        forward(network, chunk)
+        if fast is None:
+            forward(network, chunk)
         counted = min(CHUNK, runs - done)
         yield chunk, counted
         if on_chunk is not None and on_chunk(done + counted) is False:
@@ -156,8 +174,14 @@ class _Tally:
     """Sums over chunks, so that no run is kept."""
 
     def __init__(
-        self, plan: Plan, network: Network, deadlines: tuple[Deadline, ...], toward: str | None
+        self,
+        plan: Plan,
+        network: Network,
+        deadlines: tuple[Deadline, ...],
+        toward: str | None,
+        fast: Fast | None = None,
     ) -> None:
+        self._fast = fast
         self._plan, self._network, self._deadlines = plan, network, deadlines
         self._target = None if toward is None else network.number[toward]
         count = len(network.rows)
@@ -170,15 +194,11 @@ class _Tally:
         self._repeated = {number for number, row in enumerate(network.rows) if shared[row.id] > 1}
         finishes = (bounds(network).finish - 1) // MINUTES_A_DAY
         self._first_day = finishes[:, 0].tolist()
-        self._histograms = [
-            np.zeros(last - first + 1, dtype=np.int64)
-            for first, last in zip(*finishes.T.tolist(), strict=True)
-        ]
+        lengths = [last - first + 1 for first, last in finishes.tolist()]
+        self._histograms = np.split(np.zeros(sum(lengths), dtype=np.int64), np.cumsum(lengths)[:-1])
 
     def add(self, chunk: Runs, counted: int) -> None:
         broken: dict[str, npt.NDArray[np.bool_]] = {}
-        for number in self._last:
-            self._add_to_histogram(number, chunk.finish[number, :counted])
         for number, row in enumerate(self._network.rows):
             finish = chunk.finish[number, :counted]
             if row.latest_start is not None or row.latest_finish is not None:
@@ -191,6 +211,12 @@ class _Tally:
         for deadline, met in self._met.items():
             finish = chunk.finish[self._network.number[deadline.task], :counted]
             met.append(np.packbits(finish <= deadline.due))
+        if self._fast is not None:
+            self._fast.count_days(self._first_day, self._histograms, counted)
+            self._fast.count_critical(self._critical_rows, self._target, counted)
+            return
+        for number in self._last:
+            self._add_to_histogram(number, chunk.finish[number, :counted])
         self._add_to_criticality(chunk, counted)
 
     def _add_to_histogram(self, number: int, finish: Minutes) -> None:
@@ -220,6 +246,7 @@ class _Tally:
 
     def result(self, seed: int, runs: int, days: DayConvention) -> Simulation:
         plan, rows = self._plan, self._network.rows
+        critical = self._critical if self._fast is None else self._fast.critical()
         return Simulation(
             origin=plan.origin,
             seed=seed,
@@ -232,7 +259,7 @@ class _Tally:
                 )
                 for number in self._last
             },
-            criticality={row.id: self._critical[row.id] / runs for row in rows},
+            criticality={row.id: critical[row.id] / runs for row in rows},
             broken={
                 row.id: self._broken[row.id] / runs
                 for row in rows

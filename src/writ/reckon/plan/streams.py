@@ -30,9 +30,16 @@ class Stream:
         key = np.frombuffer(blake2b(name, digest_size=16).digest(), dtype="<u8")
         self._bits = np.random.Philox(key=key.astype(np.uint64))
 
+    def words(self) -> npt.NDArray[np.uint32]:
+        """The next `CHUNK` words of 32 bits."""
+        words: npt.NDArray[np.uint32] = (
+            self._bits.random_raw(CHUNK // 2).astype("<u8", copy=False).view("<u4")
+        )
+        return words
+
     def chunk(self) -> npt.NDArray[np.float32]:
         """The next `CHUNK` uniforms: middles of 2^23 equal cells of (0, 1), so that neither end is ever drawn."""
-        words = self._bits.random_raw(CHUNK // 2).astype("<u8", copy=False).view("<u4")
+        words = self.words()
         np.right_shift(words, 9, out=words)
         np.bitwise_or(
             words, 0x3F800000, out=words
