@@ -11,6 +11,7 @@ from django.test import Client
 
 from small_commission import AT
 from small_election import DECIDING, SmallElection, load_election
+from writ.exchange.plan import LinkEntry, OptionChange
 from writ.law.cite import Cite
 from writ.law.findings import Refused
 from writ.offices.authority.acts import confirm
@@ -176,6 +177,17 @@ def test_what_was_withdrawn_is_not_adopted_by_an_old_sheet(small: SmallElection)
     propose_options(by=by, at=AT, election="example", options=("stamps",), reason="To be safe.")
     withdraw_option(by=by, at=AT, election="example", option="stamps", reason="None to be had.")
     with pytest.raises(Refused, match="T-143"):
+        adopt(small, "stamps")
+
+
+def test_what_would_leave_the_plan_without_an_answer_is_refused(db: None) -> None:
+    """An option by which printing waits for its own end: named, as in a plan."""
+    circle = OptionChange("print", links=(LinkEntry("at-stations"),))
+    options = tuple(
+        replace(one, changes=(circle,)) if one.id == "stamps" else one for one in DECIDING.options
+    )
+    small = load_election(plan=replace(DECIDING, options=options))
+    with pytest.raises(Refused, match="P-104"):
         adopt(small, "stamps")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from writ.exchange.plan import finding_of
 from writ.law.findings import Finding, Refused
 from writ.offices.authority.acts.door import OpenAct
 from writ.offices.elections.queries import Called, election
@@ -16,6 +17,9 @@ from writ.offices.timetable.queries.records import RecordLine, newest, records, 
 from writ.offices.timetable.queries.steps import NOTHING, Standing, by_step, step_facts
 from writ.offices.timetable.rules import StepFacts
 from writ.offices.timetable.states import RecordKind
+
+if TYPE_CHECKING:
+    from writ.reckon.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +71,16 @@ def enter(act: OpenAct, found: Ground, kind: RecordKind, task: str, values: Mapp
         act_id=act.id,
         **values,
     )
+
+
+def problems(plans: Iterable[Plan]) -> tuple[Finding, ...]:
+    """What keeps any of these plans from being computed, each said once."""
+    from writ.reckon.plan import check  # numpy loads when called
+
+    found = {
+        (problem.code, tuple(sorted(problem.facts.items()))): finding_of(problem)
+        for plan in plans
+        for problem in check(plan)
+        if problem.stops
+    }
+    return tuple(found.values())

@@ -12,10 +12,12 @@ from writ.law.texts import N_
 from writ.offices.authority.acts.door import OpenAct, official_act
 from writ.offices.authority.queries import bodies
 from writ.offices.elections.queries import Called
-from writ.offices.timetable.acts.ground import called_election
+from writ.offices.timetable.acts.ground import called_election, problems
 from writ.offices.timetable.models import OptionMove
+from writ.offices.timetable.queries.effects import with_options
 from writ.offices.timetable.queries.options import MoveLine, option_facts, option_moves
 from writ.offices.timetable.queries.plans import AdoptedPlan, plan_in_force
+from writ.offices.timetable.queries.situation import situation
 from writ.offices.timetable.rules import (
     OptionFacts,
     Session,
@@ -121,6 +123,10 @@ def adopt_options(
         *check_session(session, chosen, bodies(), local.date()),
         *check_why(reason),
     )
+    stands = situation(agenda.called, act.at)
+    assert stands is not None
+    after = with_options(stands, options)
+    act.refuse(*problems(after.build(reading.id)[0] for reading in agenda.plan.document.readings))
     _cite(act, agenda, options)
     _enter(act, agenda, options, OptionState.ADOPTED, reason, session)
     return OptionsAdopted(election, len(options), options, agenda.plan.number, session, reason.strip())

@@ -8,11 +8,10 @@ from typing import Any
 
 import rfc8785
 
-from writ.exchange.plan import PlanDocument, build, finding_of
-from writ.law.findings import Finding
+from writ.exchange.plan import PlanDocument, build
 from writ.law.texts import N_
 from writ.offices.authority.acts.door import OpenAct, official_act
-from writ.offices.timetable.acts.ground import called_election
+from writ.offices.timetable.acts.ground import called_election, problems
 from writ.offices.timetable.models import Baseline, PlanVersion
 from writ.offices.timetable.queries.outlook import planned_dates
 from writ.offices.timetable.queries.plans import baseline, plan_in_force
@@ -52,7 +51,7 @@ def adopt_plan(act: OpenAct, *, election: str, document: Mapping[str, Any], reas
     act.refuse(
         *may_adopt_plan(plan.version, (in_force.number, in_force.hash) if in_force else None),
         *check_reason(reason),
-        *_problems(plan),
+        *problems(build(plan, reading.id)[0] for reading in plan.readings),
     )
     number = in_force.number + 1 if in_force else 1
     PlanVersion.objects.create(
@@ -96,16 +95,3 @@ def adopt_baseline(act: OpenAct, *, election: str, reason: str) -> BaselineAdopt
         act_id=act.id,
     )
     return BaselineAdopted(election, number, plan.number, reason.strip())
-
-
-def _problems(plan: PlanDocument) -> tuple[Finding, ...]:
-    """What keeps a reading of the plan from being computed, each said once."""
-    from writ.reckon.plan import check  # numpy loads when called
-
-    found = {
-        (problem.code, tuple(sorted(problem.facts.items()))): finding_of(problem)
-        for reading in plan.readings
-        for problem in check(build(plan, reading.id)[0])
-        if problem.stops
-    }
-    return tuple(found.values())
