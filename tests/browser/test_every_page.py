@@ -13,12 +13,19 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from browsing import DESKTOP, PHONE
 from small_commission import AT
-from small_election import PLAN, load_election
+from small_election import load_election
+from small_places import FULL
 from writ.offices.authority.models import Account
+from writ.offices.elections.queries import election
+from writ.offices.timetable.acts import propose_options
+from writ.offices.timetable.acts.analyses import analyse, open_analyses
+from writ.offices.timetable.acts.forecasts import compute_at_once
+from writ.offices.timetable.queries.forecasts import newest_number
 from writ.web.clock import set_clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+RUNS = 2_000
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 ZOOMED = (320, 256)  # a window of 1280 by 1024 at 400 %
 # Addresses that give no page of their own: a choice, a probe, a file, a door that is closed.
@@ -37,7 +44,14 @@ NO_PAGE = {
     "timetable:home",
 }
 # What stands in an address beside its words.
-VALUES: Mapping[str, Any] = {"seq": 1, "task": PLAN.tasks[0].id}
+VALUES: Mapping[str, Any] = {
+    "seq": 1,
+    "task": FULL.tasks[0].id,
+    "area": "north",
+    "option": "two-orders",
+    "risk": "late-list",
+    "audience": "public",
+}
 # Pages that are only there after something else has happened; their own tests go there.
 AFTERWARDS = {
     "desk:job",
@@ -74,8 +88,20 @@ PAGES = sorted(ADDRESSES.keys() - NO_PAGE - AFTERWARDS)
 
 @pytest.fixture
 def small(transactional_db: None) -> Any:
+    """An election that has something for every page: a forecast, its options weighed, one of them on the agenda."""
     set_clock(AT)
-    return load_election()
+    small = load_election(plan=FULL)
+    propose_options(
+        by=small.by("cec.chair"), at=AT, election="example", options=("two-orders",), reason="To be asked."
+    )
+    called = election("example")
+    assert called is not None
+    compute_at_once(called, AT)
+    forecast = newest_number(called.id)
+    assert forecast is not None
+    open_analyses(forecast)
+    analyse(forecast, RUNS)
+    return small
 
 
 def enter(page: Any, url: str, name: str) -> None:

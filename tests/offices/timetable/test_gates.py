@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,9 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from small_commission import AT
-from small_election import PLAN, SmallElection, load_election
-from writ.exchange.plan import Area, Estimate, LinkEntry, PlanDocument, Reading, Strand, TaskEntry
-from writ.law.cite import Status
+from small_election import SmallElection, load_election
+from small_places import PLACES
 from writ.offices.authority.models import Account
 from writ.offices.elections.queries import Called, election
 from writ.offices.timetable.acts import record_finish
@@ -24,68 +21,6 @@ from writ.offices.timetable.queries.forecasts import newest
 from writ.offices.timetable.queries.gates import Gates, gates_of, headline_of
 from writ.offices.timetable.queries.situation import situation
 from writ.web.clock import set_clock
-
-
-def step(strand: str, area: str, days: int) -> TaskEntry:
-    return TaskEntry(
-        f"{strand}_{area}",
-        strand,
-        {"en": f"{strand.title()}: {area.title()}"},
-        "sec.clerk",
-        estimate=Estimate("fixed", (Decimal(days),), status=Status.SCENARIO),
-        template=strand,
-        area=area,
-    )
-
-
-def gate(area: str) -> TaskEntry:
-    links = tuple(LinkEntry(name) for name in (f"premises_{area}", f"roll_{area}", "at-stations"))
-    names = {"en": f"{area.title()} can open"}
-    return TaskEntry(
-        f"gate_{area}",
-        "delivery",
-        names,
-        "sec.clerk",
-        links=links,
-        template="gate",
-        area=area,
-        gate=True,
-    )
-
-
-DUE = datetime(2007, 11, 17)
-READY = TaskEntry(
-    "ready",
-    "delivery",
-    {"en": "Every station can open"},
-    "sec.clerk",
-    links=(LinkEntry("gate_north"), LinkEntry("gate_south")),
-)
-EVERY = Reading("every-gate", {"en": "Every gate"}, "ready", DUE)
-BALLOTS = replace(PLAN.readings[0], tasks=tuple(task.id for task in PLAN.tasks))
-GATED: PlanDocument = replace(
-    PLAN,
-    default_reading="every-gate",
-    areas=(Area("north", {"en": "Northby"}), Area("south", {"en": "Southwick"})),
-    strands=(
-        *PLAN.strands,
-        Strand("premises", {"en": "Premises"}),
-        Strand("roll", {"en": "Roll"}),
-        Strand("delivery", {"en": "Delivery"}),
-    ),
-    tasks=(
-        *PLAN.tasks,
-        step("premises", "north", 66),
-        step("premises", "south", 62),
-        step("roll", "north", 10),
-        step("roll", "south", 10),
-        gate("north"),
-        gate("south"),
-        READY,
-    ),
-    readings=(EVERY, BALLOTS),
-)
-"""Premises in the north end on the morning of 18 November, two days short; in the south two days of slack are left."""
 
 
 def called() -> Called:
@@ -106,8 +41,8 @@ def page(url: str, name: str = "chair", status: int = 200) -> str:
     return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
-def found(at: datetime = AT) -> Gates:
-    stands, forecast = situation(called(), at), newest(called().id)
+def found() -> Gates:
+    stands, forecast = situation(called(), AT), newest(called().id)
     assert stands is not None
     assert forecast is not None
     answer = headline_of(stands.plan.document, forecast.answers)
@@ -117,7 +52,7 @@ def found(at: datetime = AT) -> Gates:
 
 @pytest.fixture
 def computed(db: None) -> SmallElection:
-    small = load_election(at=AT - timedelta(hours=1), plan=GATED)
+    small = load_election(at=AT - timedelta(hours=1), plan=PLACES)
     set_clock(AT)
     compute_at_once(called(), AT)
     return small
@@ -149,7 +84,7 @@ def test_what_is_done_is_no_longer_weak(computed: SmallElection) -> None:
     for task in ("premises_south", "roll_south"):
         record_finish(by=computed.by("sec.clerk"), at=AT, election="example", task=task, finished_at=AT)
     compute_at_once(called(), AT)
-    north, south = found().gates
+    _, south = found().gates
     assert (south.area.code, south.days, south.weakest) == ("south", None, None)
     assert "its own strands are done" in page("/gates/")
     assert page("/gates/south/").count("done") >= 2
