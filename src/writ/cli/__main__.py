@@ -7,12 +7,14 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "calendar": "writ.cli.calendar",
     "check": "writ.cli.check",
     "clock": "writ.cli.clock",
     "demo": "writ.cli.demo",
     "forecast": "writ.cli.forecast",
     "load": "writ.cli.load",
     "new": "writ.cli.new",
+    "plan": "writ.cli.plan",
     "password": "writ.cli.password",
     "serve": "writ.cli.serve",
 }

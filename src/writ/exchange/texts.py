@@ -158,15 +158,18 @@ register(
         "F-185": N_("A formula stands here: {value}. Paste its value in its place."),
         "F-186": N_("The spreadsheet shows an error here: {value}. Write the value that is meant."),
         "F-187": N_(
-            "No table with a column “Step” was found here. Export the plan and type into that file, or name the columns as there."
+            "No table with a column “Step” was found here. Export the plan and type into that file, or name "
+            "the columns as there."
         ),
         "F-188": N_("The column “{name}” is not one of the plan and is not read. Near to it: {choices}."),
         "F-189": N_("A plan has at most {limit} steps, and this table has more. Put steps together."),
         "F-190": N_(
-            "“{value}” is not a date that everybody reads alike. Write year-month-day, such as 2007-11-17, or 2007-11-17 18:00."
+            "“{value}” is not a date that everybody reads alike. Write year-month-day, such as 2007-11-17, or "
+            "2007-11-17 18:00."
         ),
         "F-191": N_(
-            "“{value}” does not say what the step waits for. Write the step, and where needed kind and lag: print SS +3 days."
+            "“{value}” does not say what the step waits for. Write the step, and where needed kind and lag: "
+            "print SS +3 days."
         ),
         "F-192": N_("“{value}” is no number of draws. Write “fastest of 2” or “slowest of 2”, up to 20."),
         "F-193": N_(
@@ -178,9 +181,18 @@ register(
         "F-195": N_(
             "Steps of the plan that are not in this file: {count}. They stay, unless --take-out is given."
         ),
+        "F-197": N_("This is no XML of MS Project: {reason}. In MS Project, save as “XML format”."),
+        "F-198": N_(
+            "This file was saved by a newer version of MS Project ({version}). What is known of it is read."
+        ),
         "F-199": N_(
             "There are {count} more findings {code} in this file. Cure the ones shown, then check again."
         ),
+        "F-200": N_("A plan has no place for these parts of the file, and they are not read: {names}."),
+        "F-201": N_("MS Project pins this task to {date}. A plan has no such pin; it is left out."),
+        "F-202": N_("This lag is a share of another task. Write it in minutes, hours or days."),
+        "F-203": N_("This task waits for a task of another file. The link is left out."),
+        "F-204": N_("An exception of this calendar comes round again or has no days. It is left out."),
         "F-210": N_(
             "A plan has at most {limit} links; this one has {count}. Let a milestone gather what is waited for."
         ),
