@@ -86,10 +86,10 @@ $(STAMPS)/%: requirements/%.txt pyproject.toml hatch_build.py | $(BIN)/python
 	@touch $@
 
 # The peers of the benchmarks live apart from the product, so that nothing of theirs is ever needed by it.
-$(STAMPS)/bench: benchmarks/requirements.txt requirements/postgres.txt pyproject.toml | $(STAMPS)/core
+$(STAMPS)/bench: benchmarks/requirements.txt requirements/fast.txt requirements/plan.txt requirements/postgres.txt pyproject.toml | $(STAMPS)/core
 	@echo "installing the benchmarks' peers"
 	@$(if $(UV),$(UV) venv --quiet --allow-existing --python $(BIN)/python .venv-bench,$(BIN)/python -m venv .venv-bench)
-	@$(call install,.venv-bench,--require-hashes -r requirements/postgres.txt)
+	@for extra in fast plan postgres; do $(call install,.venv-bench,--require-hashes -r requirements/$$extra.txt) || exit 1; done
 	@$(call install,.venv-bench,-r benchmarks/requirements.txt)
 	@$(call install,.venv-bench,--no-deps -e .)
 	@touch $@
