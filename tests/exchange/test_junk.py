@@ -15,6 +15,7 @@ from writ.exchange.election import read_election
 from writ.exchange.facts import Area
 from writ.exchange.folder import read
 from writ.exchange.ledger import Ledger
+from writ.exchange.places import read_areas
 from writ.exchange.plan.reading import read_plan
 from writ.exchange.toml import TomlFile
 from writ.law.cite import Status
@@ -23,6 +24,7 @@ from writ.law.texts import sentence
 
 EXAMPLE = Path(writ.__file__).parent / "examples" / "kosovo_2007"
 LANGUAGES = ("en", "sq", "sr-cyrl", "sr-latn")
+AREAS = read_areas((EXAMPLE / "areas.csv").read_text(encoding="utf-8"), LANGUAGES, Ledger())
 JUNK = st.sampled_from(
     [
         None,
@@ -91,7 +93,7 @@ def all_said(findings):
 def test_a_plan_with_junk_in_it_is_answered(where, junk):
     ledger = Ledger()
     file = TomlFile("plan.toml", spoiled("plan.toml", where, junk), ledger)
-    plan = read_plan(file, LANGUAGES, None, date(2007, 9, 1))
+    plan = read_plan(file, LANGUAGES, None, date(2007, 9, 1), AREAS, "EUR")
     assert (plan is None) == ledger.blocks
     assert all_said(ledger.findings())
 

@@ -321,6 +321,14 @@ def test_an_option_cannot_give_an_answer_that_nobody_has():
     assert [finding.code for finding in read(PLAN.replace(answer, ""))[1]] == ["F-178"]
 
 
+def test_what_an_option_drops_has_one_meaning():
+    """A step and a risk of one id cannot be told apart where one of them is to be dropped."""
+    text = PLAN.replace('mitigate = ["refused"]', 'drop = ["premises"]')
+    assert read(text)[1] == []
+    findings = read(text.replace('id = "access"', 'id = "premises"'))[1]
+    assert [(finding.code, finding.where.key) for finding in findings] == [("F-119", "options[1].drop")]
+
+
 def test_a_reading_may_keep_what_is_done_everywhere_and_ask_for_one_place():
     """A name for all areas stands for each of them, and a link may name the step of another area."""
     document, findings = read(

@@ -175,6 +175,9 @@ def finding_of(problem: Problem, where: Where | None = None) -> Finding:
 
 
 def _known(task: TaskEntry, progress: Progress, at: datetime) -> Progress:
+    if progress is NOTHING and not (task.started_at or task.finished_at):
+        return NOTHING
+
     def past(moment: datetime | None) -> datetime | None:
         return moment.replace(second=0, microsecond=0) if moment and moment <= at else None
 

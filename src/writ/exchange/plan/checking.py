@@ -103,6 +103,9 @@ class Checker:
             if risk in self.risks and self.risks[risk].answer is None:
                 table.fault("F-178", "mitigate", risk=risk)
         self.known(table, "drop", option.drop, {*self.names, *self.luck}, "task")
+        for name in option.drop:
+            if name in self.names and name in self.luck:
+                table.fault("F-119", "drop", kind="task", value=name)
         asked = {reading.milestone for reading in self.readings}
         for name in self.places.every(option.drop):
             if name in asked or (name in self.steps and self.steps[name].gate):

@@ -225,6 +225,8 @@ class PlanDocument:
 
 def _as_read(task: TaskEntry, override: Override | None, kept: frozenset[str]) -> TaskEntry:
     links = task.links
+    if override is None and all(link.before in kept for link in links):
+        return task
     if override is not None:
         links = links if override.links is None else override.links
         moved = override.estimate is not None or override.ends is not None
