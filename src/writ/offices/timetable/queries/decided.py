@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from django.db.models import CharField, DecimalField, F, IntegerField, QuerySet, Value
+from django.db.models.functions import Cast
 
 from writ.offices.timetable.models import Baseline, OptionMove, PlanVersion, RiskReview
 
@@ -54,7 +55,8 @@ _NOTHING = {
     "number": Value(0, IntegerField()),
     "code": Value("", CharField()),
     "state": Value("", CharField()),
-    "chance": Value(None, DecimalField(max_digits=5, decimal_places=4)),
+    # PostgreSQL takes a bare null for text, which no union joins with a number.
+    "chance": Cast(Value(None), DecimalField(max_digits=5, decimal_places=4)),
 }
 
 
