@@ -11,7 +11,7 @@ from writ.exchange.plan import build
 from writ.exchange.plan.reading import read_plan
 from writ.exchange.toml import TomlFile
 from writ.law.cite import Status
-from writ.reckon.plan import check, simulate
+from writ.reckon.plan import check, health, simulate
 
 POLLING_DAY = date(2031, 10, 5)
 
@@ -58,3 +58,8 @@ def test_four_months_are_enough_and_three_are_not(tmp_path, days, low, high):
     assert check(plan, [deadline]) == ()
     found = simulate(plan, [deadline], runs=4_000, seed=1)
     assert low <= found.probability(deadline.task, deadline.due) <= high
+
+
+def test_no_step_ends_in_nothing(document):
+    plan, deadline = build(document, "everything")
+    assert {problem.code for problem in health(plan, [deadline])} == {"P-302"}
