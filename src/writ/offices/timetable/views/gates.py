@@ -48,8 +48,8 @@ def page(request: Any) -> HttpResponse:
     if gates is None:
         return render(request, "timetable/no_gates.html", {"title": title, "plan": seen.stands.plan})
     strands = strand_names(seen.stands.plan.document)
-    stations, outlines = stations_by_area(request.election.id), area_outlines(request.election.id)
-    view = table(gates, strands, stations).view(gates.gates, request.GET, request.path)
+    outlines = area_outlines(request.election.id)
+    view = table(gates, strands).view(gates.gates, request.GET, request.path)
     if view.wants_export:
         return view.export("gates")
     context = {

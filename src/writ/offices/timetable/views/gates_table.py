@@ -1,4 +1,4 @@
-"""The gates as a table: a row for each, its own days first, then strand by strand, chance and stations."""
+"""The gates as a table: a row for each, its own days first, then strand by strand, and its chance."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from writ.offices.timetable.views import words
 from writ.offices.timetable.views.gates_words import STATUSES, gate_words, state_of_gate
 
 
-def table(gates: Gates, strands: Mapping[str, str], stations: Mapping[str, int]) -> Table:
-    """The table; `strands` are names by id, `stations` how many each area has."""
+def table(gates: Gates, strands: Mapping[str, str]) -> Table:
+    """The table; `strands` are names by id."""
     states = {
         "short": gettext("short"),
         "near": gettext("within a week"),
@@ -52,10 +52,6 @@ def table(gates: Gates, strands: Mapping[str, str], stations: Mapping[str, int])
             Column(
                 "chance", gettext("In 100"), lambda gate: gate.in_100, number=True,
                 sort=lambda gate: gate.in_100,
-            ),
-            Column(
-                "stations", gettext("Stations"), lambda gate: stations.get(gate.area.code, 0), number=True,
-                sort=lambda gate: stations.get(gate.area.code, 0),
             ),
         ],
         [
