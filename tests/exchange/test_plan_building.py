@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+import writ
+from writ.exchange.folder import read
 from writ.exchange.plan import (
     BranchEntry,
     Chance,
@@ -51,6 +56,10 @@ def option(name: str, **fields: object) -> OptionEntry:
 
 @pytest.fixture
 def document() -> PlanDocument:
+    return plan_of_chance()
+
+
+def plan_of_chance() -> PlanDocument:
     strike = ImpactEntry("proof", days(1, 3))
     factor = Estimate("triangular", (Decimal("0.9"), Decimal(1), Decimal(2)), "times", Status.SCENARIO)
     return PlanDocument(
@@ -123,6 +132,44 @@ def test_a_step_taken_out_is_named_nowhere(document):
     assert [[impact.task for impact in risk.impacts] for risk in plan.risks] == [["print"]]
     assert [(branch.id, branch.ways[0].redo_from) for branch in plan.branches] == [("late", None)]
     assert simulate(plan, [deadline], runs=4_096).joint() > 0
+
+
+@given(st.sets(st.sampled_from(["lists", "proof", "print", "quarrel", "typo", "paper", "appeal", "late"])))
+def test_whatever_is_taken_out_the_rest_can_be_reckoned(drop):
+    """No choice of steps, causes, risks and branches to take out leaves a plan that contradicts itself."""
+    document = replace(plan_of_chance(), options=(option("out", drop=tuple(sorted(drop))),))
+    plan, deadline = build(document, adopted=["out"])
+    assert check(plan, [deadline]) == ()
+    assert not drop & {one.id for one in (*plan.tasks, *plan.drivers, *plan.risks, *plan.branches)}
+
+
+def test_a_return_falls_away_in_a_reading_without_the_steps_between(document):
+    """What is left out of a reading is not done again in it."""
+    narrow = Reading("narrow", {"en": "narrow"}, "ready", DUE, tasks=("lists", "print", "ready"))
+    back = WayEntry("again", {}, Chance(Decimal("0.1")), days(1, 2), redo_from="lists")
+    changed = replace(
+        document,
+        readings=(narrow,),
+        default_reading="narrow",
+        branches=(BranchEntry("b", {}, "print", (back,)),),
+    )
+    plan, deadline = build(changed)
+    assert plan.branches[0].ways[0].redo_from is None
+    assert check(plan, [deadline]) == ()
+
+
+def test_in_the_example_what_is_weighed_is_what_is_adopted():
+    """Every option in every reading, the reckoning unfolds alike before and after the session."""
+    folder, _ = read(Path(writ.__file__).parent / "examples" / "kosovo_2007")
+    document = folder.plan
+    for reading in document.readings:
+        plan, deadline = build(document, reading.id)
+        for entry in document.options:
+            if entry.new_polling_day is None:
+                weighed = replace(option_of(document, reading.id, entry, plan), decide_by=None)
+                taken, _ = build(document, reading.id, adopted=[entry.id])
+                assert adopt(plan, [weighed]) == taken
+                assert not any(problem.stops for problem in check(taken, [deadline]))
 
 
 def test_a_finished_step_may_have_to_be_done_again(document):

@@ -86,7 +86,9 @@ def build(
         drivers=chances.drivers(document, ahead),
         correlations=chances.correlations(document, ahead),
         risks=chances.risks(document, ahead, days, says),
-        branches=chances.branches(document, ahead, {task.id for task, _ in steps}, days, odds),
+        branches=chances.branches(
+            document, ahead, {task.id: task for task, _ in steps}, days, odds, whole=not reading.tasks
+        ),
     )
     kind = cast("Literal['legal', 'administrative']", reading.kind)
     plan = without(plan, dropped) if dropped else plan

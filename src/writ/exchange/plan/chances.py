@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
 from writ.exchange.plan.document import PlanDocument, TaskEntry
@@ -83,21 +83,34 @@ def _impacts(
 def branches(
     document: PlanDocument,
     ahead: Collection[str],
-    steps: Collection[str],
+    steps: Mapping[str, TaskEntry],
     days: Days,
     odds: Mapping[str, tuple[float, ...]],
+    *,
+    whole: bool,
 ) -> tuple[Branch, ...]:
-    """The branches after steps of the reading that are still to be done; what was finished may have to be redone."""
+    """The branches after steps of the reading that are still to be done; what was finished may have to be redone.
+
+    In a reading that is not `whole` a return falls away where the steps between are left out.
+    """
     from writ.reckon.plan import Branch
+    from writ.reckon.plan.unrolling import leads
+
+    waits = {name: [link.before for link in task.links] for name, task in steps.items()}
+
+    def back(start: str, after: str) -> str | None:
+        return start if start in steps and (whole or leads(waits, start, after)) else None
 
     return tuple(
-        Branch(one.id, one.after, tuple(_ways(one, steps, days, odds.get(one.id, ()))), one.at_most)
+        Branch(one.id, one.after, tuple(_ways(one, back, days, odds.get(one.id, ()))), one.at_most)
         for one in document.branches
         if one.after in ahead
     )
 
 
-def _ways(entry: BranchEntry, steps: Collection[str], days: Days, odds: tuple[float, ...]) -> list[Way]:
+def _ways(
+    entry: BranchEntry, back: Callable[[str, str], str | None], days: Days, odds: tuple[float, ...]
+) -> list[Way]:
     from writ.reckon.plan import Fixed, Way
 
     shares = odds or tuple(float(way.chance.probability) for way in entry.ways)
@@ -107,7 +120,7 @@ def _ways(entry: BranchEntry, steps: Collection[str], days: Days, odds: tuple[fl
             share,
             way.work.distribution(days[way.calendar]) if way.work else Fixed(0),
             way.calendar,
-            way.redo_from if way.redo_from in steps else None,
+            back(way.redo_from, entry.after),
             way.work.unit_minutes(days[way.calendar]) if way.work else 1440,
         )
         for way, share in zip(entry.ways, shares, strict=True)

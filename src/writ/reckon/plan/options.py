@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Protocol, TypeVar
@@ -11,6 +11,7 @@ from writ.reckon.plan.branches import Branch, Way
 from writ.reckon.plan.problems import Infeasible, Problem
 from writ.reckon.plan.risks import Correlation, Driver, Impact, Risk
 from writ.reckon.plan.tasks import Plan, Task
+from writ.reckon.plan.unrolling import leads
 
 
 class _Named(Protocol):
@@ -156,16 +157,18 @@ def without(plan: Plan, drop: Collection[str]) -> Plan:
         for one in plan.risks
         if one.id not in drop
     )
+    tasks = tuple(_unlinked(task, drop) for task in plan.tasks if task.id not in drop)
+    waits = {task.id: [link.before for link in task.links] for task in tasks}
     return replace(
         plan,
-        tasks=tuple(_unlinked(task, drop) for task in plan.tasks if task.id not in drop),
+        tasks=tasks,
         drivers=tuple(one for one in drivers if one.tasks),
         correlations=tuple(
             one for one in (_smaller(group, drop) for group in plan.correlations) if len(one.tasks) > 1
         ),
         risks=tuple(one for one in risks if one.impacts),
         branches=tuple(
-            replace(one, ways=tuple(_onward(way, drop) for way in one.ways))
+            replace(one, ways=tuple(_onward(way, waits, one.after) for way in one.ways))
             for one in plan.branches
             if one.id not in drop and one.after not in drop
         ),
@@ -184,5 +187,8 @@ def _smaller(group: Correlation, drop: Collection[str]) -> Correlation:
     return replace(group, tasks=tuple(group.tasks[place] for place in places), matrix=matrix)
 
 
-def _onward(way: Way, drop: Collection[str]) -> Way:
-    return replace(way, redo_from=None) if way.redo_from in drop else way
+def _onward(way: Way, waits: Mapping[str, Sequence[str]], after: str) -> Way:
+    """A way without its return where nothing leads from there any more."""
+    if way.redo_from is None or leads(waits, way.redo_from, after):
+        return way
+    return replace(way, redo_from=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from graphlib import TopologicalSorter
 
@@ -70,6 +70,16 @@ def between(tasks: Iterable[Task], first: str, last: str) -> set[str]:
         if task.id in before:
             before.update(link.before for link in links[task.id])
     return after & before if last in after else set()
+
+
+def leads(waits: Mapping[str, Iterable[str]], first: str, last: str) -> bool:
+    """Whether `last` waits for `first`, directly or through others; `waits` is what each step waits for."""
+    ahead, seen = [last], {last}
+    while ahead:
+        found = set(waits.get(ahead.pop(), ())) - seen
+        seen |= found
+        ahead += found
+    return first in seen
 
 
 class _Web:
