@@ -7,8 +7,8 @@ import pytest
 
 import writ
 from writ.exchange.folder import read
-from writ.exchange.plan import build
-from writ.reckon.plan import check, simulate
+from writ.exchange.plan import build, option_of
+from writ.reckon.plan import check, frontier, simulate
 
 RUNS = 100_000
 
@@ -86,3 +86,18 @@ def test_a_postponement_is_written_down_and_compared_with_nothing(document):
     assert option.new_polling_day is not None
     assert set(option.clocks) == {"en", "sq", "sr-cyrl", "sr-latn"}
     assert option.changes == ()
+
+
+def test_a_vetting_shift_and_early_printing_together_are_the_frontier_of_2007(document):
+    """One printer 46, early printing 75, a second shift as well 96, and certainty for a promise in writing."""
+    plan, deadline = build(document, "final-12-october")
+    options = [option_of(document, "final-12-october", one, plan) for one in document.options if one.changes]
+    budgets = [0, 22_000_00, 60_000_00, 107_000_00]
+    found = frontier(plan, [deadline], [one for one in options if one.change.touched], budgets, seed=1)
+    assert [set(best.options) for best in found] == [
+        set(),
+        {"print-before-appeals"},
+        {"second-shift", "print-before-appeals"},
+        {"delivery-date", "print-before-appeals"},
+    ]
+    assert [round(best.probability, 2) for best in found] == [0.46, 0.75, 0.96, 1.0]
