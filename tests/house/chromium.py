@@ -30,7 +30,7 @@ def chromium_or_reason() -> tuple[str | None, str]:
         return None, "there is no Chromium here, and this is not Debian"
     if os.geteuid() != 0:
         return None, "there is no Chromium here; as root: apt-get install chromium"
-    if os.environ.get("CI") != "true" and not _agreed():
+    if os.environ.get("CI") != "true" and not agreed("The browser tests need Chromium."):
         return None, "there is no Chromium here, and it was not to be installed"
     quiet = {
         "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
@@ -49,10 +49,8 @@ def installed_chromium() -> str | None:
     return named if named and Path(named).exists() else next(filter(None, map(shutil.which, NAMES)), None)
 
 
-def _agreed() -> bool:
+def agreed(why: str) -> bool:
+    """True where a person at the keyboard lets it be installed."""
     if not sys.stdin.isatty():
         return False
-    return input("The browser tests need Chromium. Install it with apt-get? [y/N] ").strip().lower() in (
-        "y",
-        "yes",
-    )
+    return input(f"{why} Install it with apt-get? [y/N] ").strip().lower() in ("y", "yes")

@@ -164,22 +164,20 @@ def _taken(file: Path, ground: Ground, take_out: bool, language: str) -> PlanDoc
     from writ.exchange.sheets import read_steps
 
     ledger = Ledger()
-    found: PlanDocument | None
+    found: PlanDocument | None = None
     if not file.exists():
         raise click.BadParameter(translate(N_("There is no such file."), language), param_hint="FILE")
     if file.suffix.lower() == ".xml":
         from writ.exchange.msproject import read_project
 
         project = read_project(file, ground.plan, ledger, ground.posts, language)
-        found = project and revised(
-            ground.plan,
-            project.tasks,
-            without=project.left_out if take_out else (),
-            calendars=project.calendars,
-        )
+        if project is not None:
+            gone = project.left_out if take_out else ()
+            found = revised(ground.plan, project.tasks, without=gone, calendars=project.calendars)
     else:
         taken = read_steps(file, ground.plan, ledger, ground.posts)
-        found = taken and revised(ground.plan, taken.tasks, without=taken.left_out if take_out else ())
+        if taken is not None:
+            found = revised(ground.plan, taken.tasks, without=taken.left_out if take_out else ())
     _say(ledger.findings(), language)
     if found is None:
         raise SystemExit(1)

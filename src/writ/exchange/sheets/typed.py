@@ -13,6 +13,7 @@ from writ.exchange.sheets.grids import Cell
 
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,9})?")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?)?")
+MOST = 10**9
 _FLAGS = {"yes", "true", "1", "x", "po", "da", "да"}
 _NO = {"no", "false", "0", "jo", "ne", "не"}
 
@@ -45,6 +46,8 @@ def read(column: Column, cell: Cell) -> Cell:
 
 def _number(cell: Cell) -> Decimal:
     if isinstance(cell, Decimal):
+        if not cell.is_finite() or abs(cell) > MOST:
+            raise Unreadable("F-122", low=-MOST, high=MOST)
         return cell.normalize() if cell % 1 else cell.quantize(Decimal(1))
     text = str(cell).replace("\u2212", "-").strip()
     if isinstance(cell, (bool, date)) or not _NUMBER.fullmatch(text):
