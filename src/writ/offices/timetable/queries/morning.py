@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from writ.exchange.plan import PlanDocument, Reading, TaskEntry
 from writ.offices.elections.queries import Called
-from writ.offices.timetable.queries.events import Event, events, happened, whole
+from writ.offices.timetable.queries.events import Event, happened, whole
 from writ.offices.timetable.queries.forecasts import (
     AnswerFacts,
     ForecastFacts,
@@ -121,9 +121,7 @@ def morning(called: Called, at: datetime) -> Morning | NoAnswer:
     fixed = forecast.baseline
     local = called.local(at)
     yesterday = local.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=1)
-    newly = stands.plan.adopted_at >= yesterday or (fixed is not None and fixed.adopted_at >= yesterday)
-    can_decide = bool(document.options or document.risks)
-    every = happened(stands) if newly or can_decide else events(stands.lines)
+    every = happened(stands)
     known = whole([one.effects for one in past])
     changes = tuple(
         sorted(

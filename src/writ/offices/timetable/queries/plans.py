@@ -55,7 +55,7 @@ def plan_in_force(election_id: int, until: int | None = None) -> AdoptedPlan | N
     if found is None:
         return None
     pk, number, digest, text, reason, adopted_at, entry = found
-    return AdoptedPlan(pk, number, digest, _document(text), reason, adopted_at, entry)
+    return AdoptedPlan(pk, number, digest, document_of(text), reason, adopted_at, entry)
 
 
 def baseline(election_id: int) -> AdoptedBaseline | None:
@@ -89,5 +89,6 @@ def plan_from_text(
 
 
 @lru_cache(maxsize=8)
-def _document(text: str) -> PlanDocument:
+def document_of(text: str) -> PlanDocument:
+    """The plan that an adopted version holds as canonical JSON."""
     return PlanDocument.from_json(json.loads(text))

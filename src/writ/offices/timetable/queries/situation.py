@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from writ.exchange.plan import PlanDocument, Progress, RiskSay, build, gate_deadlines
 from writ.offices.elections.queries import Called
 from writ.offices.journal.queries import Tally, tallies
-from writ.offices.timetable.queries.decided import Decided, decided
+from writ.offices.timetable.queries.decided import Decided, plan_and_decisions
 from writ.offices.timetable.queries.odds import learned_odds
 from writ.offices.timetable.queries.options import MoveLine, adopted, option_moves
 from writ.offices.timetable.queries.plans import AdoptedPlan, plan_in_force
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 class Situation:
     """The plan in force, every record, and what stood on each step at `local`, the moment on the election's clocks.
 
-    What else the answer rests on is fetched when asked for, as it stood at entry `until`, or stands now. `taken`,
-    `said` and `counted` are given where it is to be reckoned as if other options were adopted, something else were
-    said of the risks, other work were done.
+    `decided` are all decisions ever recorded. What else the answer rests on is fetched when asked for, as it stood at
+    entry `until`, or stands now. `taken`, `said` and `counted` are given where it is to be reckoned as if other options
+    were adopted, something else were said of the risks, other work were done.
     """
 
     called: Called
@@ -40,6 +40,7 @@ class Situation:
     lines: tuple[RecordLine, ...]
     steps: Mapping[str, Standing]
     local: datetime
+    decided: tuple[Decided, ...] = ()
     until: int | None = None
     taken: tuple[str, ...] | None = None
     said: Mapping[str, RiskSay] | None = None
@@ -60,24 +61,15 @@ class Situation:
         """Everything ever recorded of the risks."""
         return risk_reviews(self.called.id)
 
-    @cached_property
-    def decided(self) -> tuple[Decided, ...]:
-        """Every decision ever recorded, in few words."""
-        return decided(self.called.id)
-
     @property
     def adopted(self) -> tuple[str, ...]:
         """The options that stood adopted."""
-        if self.taken is not None:
-            return self.taken
-        return adopted(self.plan.document, self.decided, self.until) if self.plan.document.options else ()
+        return adopted(self.plan.document, self.decided, self.until) if self.taken is None else self.taken
 
     @property
     def risks(self) -> Mapping[str, RiskSay]:
         """What the register said of the risks."""
-        if self.said is not None:
-            return self.said
-        return says(self.plan.document, self.decided, self.until) if self.plan.document.risks else {}
+        return says(self.plan.document, self.decided, self.until) if self.said is None else self.said
 
     @cached_property
     def tallies(self) -> tuple[Tally, ...]:
@@ -161,11 +153,11 @@ class Situation:
 
 def situation(called: Called, at: datetime, until: int | None = None) -> Situation | None:
     """How things stand at `at`, as recorded up to entry `until` or up to now; None before a plan was adopted."""
-    plan = plan_in_force(called.id, until)
+    plan, decided = plan_and_decisions(called.id, until)
     if plan is None:
         return None
     lines = records(called.id)
-    return Situation(called, plan, lines, by_step(standing(lines, until)), called.local(at), until)
+    return Situation(called, plan, lines, by_step(standing(lines, until)), called.local(at), decided, until)
 
 
 def _kinds(document: PlanDocument) -> Iterator[str]:

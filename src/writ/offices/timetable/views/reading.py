@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from writ.desk.models import JobProgress
 from writ.exchange.plan import Reading
-from writ.offices.timetable.queries.events import events
+from writ.offices.timetable.queries.events import happened
 from writ.offices.timetable.queries.forecasts import AnswerFacts, ForecastFacts, newest, newest_job
 from writ.offices.timetable.queries.morning import is_marked
 from writ.offices.timetable.queries.situation import Situation, situation
@@ -44,8 +44,7 @@ class Ground:
     @property
     def acts_since(self) -> int:
         """How many acts the forecast does not know yet."""
-        known = self.forecast.as_of_entry
-        return len(events(self.stands.lines, known)) + (self.stands.plan.entry > known)
+        return len(happened(self.stands, self.forecast.as_of_entry))
 
 
 @dataclass(frozen=True, slots=True)
