@@ -74,4 +74,5 @@ def listed(names: Sequence[str]) -> str:
 
 def lowered(name: str) -> str:
     """A name within a sentence: its first letter small, unless it is an abbreviation."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+    abbreviated = name[:2].isalpha() and name[:2].isupper()
+    return name if abbreviated else name[:1].lower() + name[1:]

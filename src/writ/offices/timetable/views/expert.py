@@ -28,6 +28,7 @@ from writ.press import charts
 KINDS = ("P-304", "P-306", "P-307", "P-303", "P-302", "P-301", "P-305", "P-308")
 """The doubts in the order in which they are worth a planner's time."""
 SHOWN = 5
+FELT = 0.005  # of a share: what rounds to one in 100
 TICK = 5  # in 100
 
 
@@ -123,7 +124,7 @@ def _meeting(document: PlanDocument, one: Meeting) -> Mapping[str, Any]:
         "strands": [
             (words.task_name(document, task), amounts.points(share)) for task, share in held if share
         ],
-        "others": max(len(one.holds) - SHOWN, 0),
+        "others": max(sum(share >= FELT for _, share in one.holds) - SHOWN, 0),
     }
 
 

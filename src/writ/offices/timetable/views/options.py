@@ -61,10 +61,16 @@ def page(request: Any) -> HttpResponse:
         since = _since(stands)
         known = posts() if any(one.kind == "ask" for one in document.options) else {}
         lines = ways.rows(stands, found, best, known, since)
-        view = table().view(lines, request.GET, request.path)
+        idle = [row for row in lines if row.is_idle]
+        view = table().view([row for row in lines if not row.is_idle], request.GET, request.path)
         if view.wants_export:
             return view.export(f"options-{seen.reading.id}")
-        context |= {**_compared(seen, found, lines, best), "table": view, "budget": budget and budget // 100}
+        context |= {
+            **_compared(seen, found, lines, best),
+            "table": view,
+            "idle": idle,
+            "budget": budget and budget // 100,
+        }
     return render(request, "timetable/options.html", context)
 
 
@@ -82,6 +88,7 @@ def _compared(
         "propose_words": _propose_words([numbers[one] for one in open_options]),
         "curves": ways_pictures.curves(seen, lines),
         "prices": ways_pictures.prices(lines),
+        "frontier": ways_pictures.frontier(found.facts, lines),
         "confirmed": _confirmed(found.facts, best),
         "currency": lines[0].currency,
         "costs_marked": any(row.status.is_marked for row in lines),

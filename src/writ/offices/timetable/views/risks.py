@@ -86,25 +86,29 @@ def _whom(owner: str, known: Mapping[str, PostFacts]) -> tuple[str, str]:
 
 
 def impacts(document: PlanDocument, struck: Sequence[ImpactEntry]) -> str:
-    """What a risk does: "Distribute under guard: 2 to 4 days later"; a step of many places is said once."""
-    said: dict[str, None] = {}
+    """What a risk does: "Distribute under guard: 2 to 4 days later"; the places together where it does the same."""
+    tasks = {task.id: task for task in document.tasks}
+    areas = {area.code: words.name(area.names) for area in document.areas}
+    places: dict[tuple[str, str], list[str]] = {}
     for impact in struck:
         what = []
         if impact.factor is not None:
             what.append(gettext("{times} times as long").format(times=words.short_range(impact.factor)))
         if impact.delay is not None:
             what.append(gettext("{duration} later").format(duration=words.duration(impact.delay)))
-        step = _step_name(document, impact.task)
-        said[gettext("{step}: {what}").format(step=step, what=amounts.listed(what))] = None
-    return "; ".join(said)
+        task = tasks.get(impact.task)
+        place = areas.get(task.area, "") if task else ""
+        name = words.name(task.names) if task else impact.task
+        step = name.removesuffix(f": {place}") if place else name
+        places.setdefault((step, amounts.listed(what)), []).append(place)
+    return "; ".join(_struck(step, what, where) for (step, what), where in places.items())
 
 
-def _step_name(document: PlanDocument, name: str) -> str:
-    """The name of a step; of a template the name it has in every place."""
-    places = [task for task in document.tasks if task.template == name]
-    if not places:
-        return words.task_name(document, name)
-    return words.name(places[0].names).partition(":")[0]
+def _struck(step: str, what: str, places: Sequence[str]) -> str:
+    where = amounts.listed([one for one in places if one])
+    if not where:
+        return gettext("{step}: {what}").format(step=step, what=what)
+    return gettext("{step}: {what} in {places}").format(step=step, what=what, places=where)
 
 
 def _branch(document: PlanDocument, branch: BranchEntry, stands: Situation) -> Mapping[str, Any]:

@@ -26,7 +26,8 @@ from writ.offices.timetable.views import amounts, words
 class Row:
     """One way on: `options` are what it takes (none: as it stands), `number` its disc.
 
-    `way` has the figures, None where it cannot be compared; then `why` says so. `chance` and `base` are in 100.
+    `way` has the figures, None where it cannot be compared; then `why` says so. What `is_idle` changes nothing in this
+    reading. `chance` and `base` are in 100.
     """
 
     number: int
@@ -43,6 +44,7 @@ class Row:
     owner: str = ""
     call: str = ""
     fallback: str = ""
+    is_idle: bool = False
     on_frontier: bool = False
     best: bool = False
 
@@ -134,6 +136,7 @@ def rows(
             owner,
             call,
             currency,
+            way is None and not _is_decided(stands, taken[0]) and taken[0].id in compared.idle,
             names in frontier,
             names == wanted,
         )
@@ -182,18 +185,20 @@ def _why(stands: Situation, option: OptionEntry, compared: Comparison) -> str:
     """Why an option has no figures."""
     if option.id in stands.adopted:
         return gettext("adopted, and counted in as it stands")
-    if option.id in compared.late or (
-        option.decide_by and option.decide_by < stands.local.replace(tzinfo=None)
-    ):
+    if _is_decided(stands, option):
         return gettext("its time to be decided is over: it has no effect any more")
-    if option.id in compared.idle:
-        return gettext("changes nothing in this reading")
     known = option_facts(stands.plan.document, (), stands.zone)
     others = excluded_by(stands, known[option.id], known)
     if others:
         names = amounts.listed([words.name(one.names) for one in others])
         return gettext("excluded by what is adopted: {options}").format(options=names)
     return gettext("not compared yet")
+
+
+def _is_decided(stands: Situation, option: OptionEntry) -> bool:
+    """Whether it is adopted, or its last moment has passed."""
+    now = stands.local.replace(tzinfo=None)
+    return option.id in stands.adopted or (option.decide_by is not None and option.decide_by < now)
 
 
 def _clock(taken: tuple[OptionEntry, ...], stands: Situation, since: datetime) -> Clock | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from writ.offices.timetable.queries.analyses import Comparison
 from writ.offices.timetable.queries.forecasts import in_100
 from writ.offices.timetable.views import amounts, reading, words
 from writ.offices.timetable.views.pictures import DAY, minutes, ticks
@@ -29,10 +30,9 @@ def curves(seen: reading.Ground, lines: Sequence[Row]) -> Mapping[str, Any] | No
     shown = [*first, *rest][:MOST]
     outlook, origin = seen.answer.outlook, seen.stands.local.date()
     until = words.ending_day(outlook.due)
-    firsts = [row.way.first_day for row in shown if row.way]
-    lasts = [row.way.first_day + timedelta(days=len(row.way.counts)) for row in shown if row.way]
-    low = (min(*firsts, until) - timedelta(days=1) - origin).days * DAY
-    high = (max(*lasts, until) + timedelta(days=1) - origin).days * DAY
+    spans = [_span(row.way.first_day, row.way.counts) for row in shown if row.way]
+    low = (min(*(first for first, _ in spans), until) - timedelta(days=1) - origin).days * DAY
+    high = (max(*(last for _, last in spans), until) + timedelta(days=2) - origin).days * DAY
     band, band_words = _band(seen, low, high)
     facts = charts.Curves(
         gettext("In time by this date, in 100"),
@@ -57,12 +57,26 @@ def curves(seen: reading.Ground, lines: Sequence[Row]) -> Mapping[str, Any] | No
     }
 
 
+def _span(first: date, counts: Sequence[int]) -> tuple[date, date]:
+    """Between which days the curve rises; the one course in 100 at each end would only squeeze the others."""
+    total = sum(counts)
+    done = list(accumulate(counts))
+    inside = [place for place, so_far in enumerate(done) if total <= so_far * 100 < total * 99]
+    last = (inside[-1] + 1) if inside else len(counts) - 1
+    return first + timedelta(days=inside[0] if inside else 0), first + timedelta(days=last)
+
+
 def _curve(row: Row, origin: date, low: int, high: int) -> charts.Curve:
     assert row.way is not None
     start = (row.way.first_day - origin).days
-    done = accumulate(row.way.counts, initial=0)
-    points = [((start + place) * DAY, count / row.runs) for place, count in enumerate(done)]
-    return charts.Curve(((low, 0.0), *points, (high, 1.0)), str(row.chance), row.title, str(row.number))
+    done = [count / row.runs for count in accumulate(row.way.counts, initial=0)]
+    shares = dict(enumerate(done, start))
+
+    def at(day: int) -> float:
+        return shares.get(day, 0.0 if day < start else 1.0)
+
+    points = [(day * DAY, at(day)) for day in range(low // DAY, high // DAY + 1)]
+    return charts.Curve(tuple(points), str(row.chance), row.title, str(row.number))
 
 
 def _day_rows(shown: Sequence[Row]) -> Iterator[tuple[str, ...]]:
@@ -133,3 +147,28 @@ def prices(lines: Sequence[Row]) -> Mapping[str, Any] | None:
         (gettext("Option"), gettext("Cost"), gettext("In 100")),
     )
     return {"svg": charts.both(charts.cost_chance, facts, "prices"), "table": charts.cost_table(facts)}
+
+
+def frontier(found: Comparison, lines: Sequence[Row]) -> Sequence[Mapping[str, Any]]:
+    """The best for each budget: what the search saw, what fresh runs say, and what one more in 100 costs from there."""
+    numbers = {one.options[0].id: one.number for one in lines if len(one.options) == 1}
+    currency = lines[0].currency
+    rows: list[dict[str, Any]] = []
+    for place, point in enumerate(found.frontier):
+        step = None
+        if place + 1 < len(found.frontier):
+            dearer = found.frontier[place + 1]
+            step = amounts.a_point(dearer.cents - point.cents, dearer.probability - point.probability)
+        taken = sorted(numbers[one] for one in point.options if one in numbers)
+        rows.append(
+            {
+                "cost": amounts.money(point.cents, currency),
+                "options": amounts.listed([str(one) for one in taken]) or gettext("none"),
+                "seen": amounts.points(point.in_sample, 1),
+                "seen_error": amounts.points(point.in_sample_error, 1),
+                "fresh": amounts.points(point.probability, 1),
+                "fresh_error": amounts.points(point.error, 1),
+                "next": amounts.money(step, currency) if step is not None else "",
+            }
+        )
+    return rows
