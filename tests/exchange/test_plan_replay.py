@@ -70,3 +70,19 @@ def test_the_replay_takes_the_reading_that_rests_on_sources_most() -> None:
 def test_the_same_seed_gives_the_same_replay() -> None:
     plan = replace(PLAN, milestones=DATES)
     assert replay(plan, runs=RUNS) == replay(plan, runs=RUNS)
+
+
+def test_before_its_source_a_time_is_unsaid_and_nothing_is_computed() -> None:
+    """On 1 September nobody had said how long printing takes: no figure is better than a false one."""
+    cable = replace(milestone("cable", 9, 13), cite=CITE)
+    estimate = PLAN.tasks[1].estimate
+    assert estimate is not None
+    printing = replace(PLAN.tasks[1], estimate=replace(estimate, cite=CITE))
+    dates = (milestone("call", 9, 1), cable, milestone("late", 11, 10))
+    plan = replace(PLAN, milestones=dates, tasks=(PLAN.tasks[0], printing, *PLAN.tasks[2:]))
+    call, told, late = replay(plan, runs=RUNS)
+    assert (call.unsaid, call.hits, call.is_past) == (("print",), None, False)
+    assert (told.unsaid, told.silent) == ((), ())
+    assert told.hits is not None
+    assert late.silent == ("lists-final",)
+    assert (late.hits, late.slack is not None and late.slack < -10 * 1440) == (0, True)
