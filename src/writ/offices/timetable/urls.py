@@ -7,6 +7,7 @@ from django.urls import path
 from writ.desk.access import needs
 from writ.offices.timetable.views import (
     baselines,
+    calendars,
     calls,
     curve,
     dates,
@@ -49,6 +50,8 @@ _places = [
     path("gates/", gates.page, name="gates"),
     path("gates/<slug:area>/", gates.sheet, name="gate"),
     path("timetable/readings/", readings.page, name="readings"),
+    path("timetable/calendars/<slug:audience>/", calendars.page, name="calendars"),
+    path("timetable/calendars/<slug:audience>/calendar.ics", calendars.download, name="calendar-ics"),
 ]
 _plan = [
     path("timetable/", tasks.desk, name="tasks"),
