@@ -23,6 +23,7 @@ from writ.offices.timetable.views import (
     proposals,
     readings,
     records,
+    replay,
     reviews,
     risks,
     step,
@@ -52,6 +53,7 @@ _places = [
     path("timetable/readings/", readings.page, name="readings"),
     path("timetable/calendars/<slug:audience>/", calendars.page, name="calendars"),
     path("timetable/calendars/<slug:audience>/calendar.ics", calendars.download, name="calendar-ics"),
+    path("timetable/replay/", replay.page, name="replay"),
 ]
 _plan = [
     path("timetable/", tasks.desk, name="tasks"),
