@@ -2,9 +2,10 @@
 
     python benchmarks/recompute.py [--acts 5]
 
-The example is loaded into an installation of its own; the worker of `writ serve` runs beside it. Each act re-estimates
+The example is loaded into an installation of its own; the workers of `writ serve` run beside it. Each act re-estimates
 a step and asks for the forecast, as its sheet does. `headline` is the time from the act until the default reading is
-written, `whole` until every reading is, in both day conventions.
+written, `whole` until every reading is, in both day conventions. When the next act is made, the analyses of the one
+before are still under way, in a queue and a worker of their own.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from pathlib import Path
 
 LIMIT = 2.0  # seconds
 PATIENCE = 120.0
+PAUSE = 3.0
 WRIT = str(Path(sys.executable).with_name("writ"))
 WORKER = ("--verbosity", "0", "--interval", "0.2")  # as `writ serve` starts it
 
@@ -40,13 +42,18 @@ def installation() -> Iterator[None]:
         import django
 
         django.setup()
-        worker = subprocess.Popen([sys.executable, "-m", "django", "db_worker", *WORKER])
+        workers = [
+            subprocess.Popen([sys.executable, "-m", "django", "db_worker", "--queue-name", queue, *WORKER])
+            for queue in ("default", "analyses")
+        ]
         try:
             confirm_plan()
             yield
         finally:
-            worker.terminate()
-            worker.wait()
+            for worker in workers:
+                worker.terminate()
+            for worker in workers:
+                worker.wait()
 
 
 def confirm_plan() -> None:
@@ -92,6 +99,7 @@ def measure(acts: int) -> list[tuple[float, float]]:
     task = next(one.id for one in plan.document.tasks if one.estimate and not one.started_at)
     figures = []
     for number in range(acts):
+        time.sleep(PAUSE)
         begun = time.perf_counter()
         reestimate(
             by=by,

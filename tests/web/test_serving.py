@@ -96,3 +96,12 @@ def test_the_site_its_files_and_its_end(site: tuple[Any, int]) -> None:
 def test_a_port_that_is_taken_is_said_before_anything_starts() -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as taken, pytest.raises(OSError, match="in use"):
         refuse_taken_port("127.0.0.1", taken.getsockname()[1])
+
+
+def test_every_queue_has_a_worker(settings: Any) -> None:
+    """A forecast never waits for what an earlier one is asked besides."""
+    from writ.offices.timetable.jobs import compute_analyses, compute_forecast
+    from writ.web.serving import QUEUES
+
+    assert sorted(settings.TASKS["default"]["QUEUES"]) == sorted(QUEUES)
+    assert compute_forecast.queue_name != compute_analyses.queue_name

@@ -1,4 +1,4 @@
-"""Serving the site: granian's workers and the worker of the task queue, started and ended together."""
+"""Serving the site: granian's workers and one worker for each task queue, started and ended together."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from http.client import HTTPConnection, HTTPException
 from types import FrameType
 
 GRACE = 20  # seconds that an act under way and a job have to end, before their process is ended
+QUEUES = ("default", "analyses")
 
 
 def serve(
@@ -86,9 +87,13 @@ def _commands(host: str, port: int, workers: int, jobs: bool) -> Sequence[Sequen
         "--workers", str(workers), "--blocking-threads", "4", "--workers-kill-timeout", str(GRACE),
         "--respawn-failed-workers", "--no-ws", "--log-level", "warning", "writ.web.wsgi:application",
     ]  # fmt: skip
+    return [site, *map(_worker, QUEUES)] if jobs else [site]
+
+
+def _worker(queue: str) -> Sequence[str]:
     # Asked five times a second: an act's forecast is to be seen within two.
-    queue = [sys.executable, "-m", "django", "db_worker", "--verbosity", "0", "--interval", "0.2"]
-    return [site, queue] if jobs else [site]
+    often = ("--verbosity", "0", "--interval", "0.2")
+    return [sys.executable, "-m", "django", "db_worker", "--queue-name", queue, *often]
 
 
 def _environment() -> dict[str, str]:

@@ -150,7 +150,8 @@ _AT_ONCE = os.environ.get("WRIT_JOBS") == "immediate"
 _BACKEND = (
     "django_tasks.backends.immediate.ImmediateBackend" if _AT_ONCE else "django_tasks_db.DatabaseBackend"
 )
-TASKS = {"default": {"BACKEND": _BACKEND}}
+# What a forecast is asked besides waits in a queue of its own, so that it never stands before the next forecast.
+TASKS = {"default": {"BACKEND": _BACKEND, "QUEUES": ["default", "analyses"]}}
 
 # The machine's clock, named here so that no office reads it by itself.
 WRIT_MACHINE_CLOCK = "writ.web.clock.machine"

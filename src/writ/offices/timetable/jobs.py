@@ -48,7 +48,7 @@ def ask_for_analyses(forecast: int) -> None:
         compute_analyses.enqueue(forecast)
 
 
-@task()
+@task(queue_name="analyses")
 def compute_analyses(forecast: int) -> None:
     """Compute what the forecast of that number is asked besides the answer."""
     analyse(forecast)
