@@ -9,6 +9,7 @@ import writ
 from writ.exchange.folder import read
 from writ.exchange.plan import build, option_of
 from writ.reckon.plan import check, frontier, simulate
+from writ.reckon.script import to_latin
 
 RUNS = 100_000
 
@@ -101,3 +102,23 @@ def test_a_vetting_shift_and_early_printing_together_are_the_frontier_of_2007(do
         {"delivery-date", "print-before-appeals"},
     ]
     assert [round(best.probability, 2) for best in found] == [0.46, 0.75, 0.96, 1.0]
+
+
+def test_what_the_law_asks_names_no_article_that_is_not_at_hand(document):
+    cites = [option.asks_cite for option in document.options if option.asks_cite]
+    assert {cite.article for cite in cites} == {"not at hand"}
+
+
+def test_serbian_names_are_the_same_in_both_scripts(document):
+    """Latin follows from Cyrillic by rule, for every name of the plan."""
+    found = list(_names(document.as_json()))
+    assert len(found) > 300
+    assert [names for names in found if to_latin(names["sr-cyrl"]) != names["sr-latn"]] == []
+
+
+def _names(value):
+    if isinstance(value, dict) and "sr-cyrl" in value:
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _names(inner)
