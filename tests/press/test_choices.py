@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
+from math import dist
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -116,11 +117,15 @@ def test_discs_never_hide_each_other(ways: list[tuple[int, int]], narrow: bool) 
     page = 288 if narrow else 336
     root = ET.fromstring(cost_chance(facts, "a", narrow))
     middles = [
-        (float(one.get("x", "%")[:-1]) * page / 100, float(one.get("y", "")))
+        (
+            float(one.get("x", "%")[:-1]) * page / 100 + float(disc.get("cx", "")),
+            float(one.get("y", "")) + float(disc.get("cy", "")),
+        )
         for one in root.findall(f"{SVG}svg")
+        for disc in one.findall(f"{SVG}circle")
     ]
     assert len(middles) == len(ways)
-    assert all(max(abs(a - c), abs(b - d)) >= 25 for (a, b), (c, d) in combinations(middles, 2))
+    assert all(dist(one, other) >= 25 for one, other in combinations(middles, 2))
 
 
 def test_a_cut_axis_says_where_it_begins() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, pairwise
+from math import hypot
 
 from writ.press.charts.canvas import (
     NARROW_MIN,
@@ -75,13 +76,15 @@ def cost_chance(facts: CostChance, ident: str, narrow: bool = False) -> str:
     best = sorted((disc for disc in facts.discs if disc.best), key=lambda disc: (disc.cost, disc.chance))
     for one, after in pairwise(best):
         shapes.append(line(x.at(one.cost), y.at(one.chance), x.at(after.cost), y.at(after.chance), "c-front"))
-    for disc, down in _apart(facts.discs, x, y, page):
+    discs = []
+    for disc, aside, down in _apart(facts.discs, x, y, page):
         at, true = x.at(disc.cost), y.at(disc.chance)
-        if down != true:
-            shapes += [line(at, true, at, down, "c-bracket"), circle(at, true, 3, "c-dot")]
-        shapes.append(placed(at, down, _disc(disc)))
+        if aside or down:
+            tie = f'<path d="M0 0L{aside} {down}" class="c-bracket"/>'
+            shapes += [placed(at, true, tie), circle(at, true, 3, "c-dot")]
+        discs.append(placed(at, true, _disc(disc, aside, down)))
     height = _TOP + _HEIGHT + 56 + (24 if low and facts.cut_words else 0)
-    return drawing(ident, "narrow" if narrow else "wide", facts.title, facts.desc, height, shapes)
+    return drawing(ident, "narrow" if narrow else "wide", facts.title, facts.desc, height, [*shapes, *discs])
 
 
 def cost_table(facts: CostChance) -> TableFacts:
@@ -123,28 +126,30 @@ def _ground(facts: CostChance, x: Scale, y: Scale, page: int) -> Iterator[str]:
         yield text(x.right, foot + 72, facts.cut_words, "c-quiet", "end")
 
 
-def _apart(discs: Sequence[Disc], x: Scale, y: Scale, page: int) -> Iterator[tuple[Disc, float]]:
-    """Each disc with the height at which it does not touch the ones before it, near its own."""
+def _apart(discs: Sequence[Disc], x: Scale, y: Scale, page: int) -> Iterator[tuple[Disc, int, int]]:
+    """Each disc with the pixels by which it is moved so as not to touch the ones before it, the nearest way."""
     taken: list[tuple[float, float]] = []
+    reach = range(-_APART * 3, _APART * 3 + 1, _APART // 2)
+    moves = sorted(((aside, down) for aside in reach for down in reach), key=lambda one: (hypot(*one), one))
+    first, last = (share * page / 100 for share in (x.left, x.right))
     for disc in sorted(discs, key=lambda one: (not one.best, one.cost, one.chance)):
         across, true = x.at(disc.cost) * page / 100, y.at(disc.chance)
-        steps = (true + sign * _APART * place for place in range(len(discs) + 1) for sign in (1, -1))
-        down = next(
+        aside, down = next(
             (
-                at
-                for at in steps
-                if _TOP <= at <= _TOP + _HEIGHT
-                and all(abs(across - a) >= _APART or abs(at - b) >= _APART for a, b in taken)
+                (aside, down)
+                for aside, down in moves
+                if (first <= across + aside <= last and _TOP <= true + down <= _TOP + _HEIGHT)
+                and all(hypot(across + aside - a, true + down - b) >= _APART for a, b in taken)
             ),
-            true,
+            (0, 0),
         )
-        taken.append((across, down))
-        yield disc, down
+        taken.append((across + aside, true + down))
+        yield disc, aside, down
 
 
-def _disc(disc: Disc) -> str:
+def _disc(disc: Disc, aside: int, down: int) -> str:
     css, words = ("c-disc-best", "c-on-disc") if disc.best else ("c-disc-plain", "c-bold")
     return (
-        f'<circle cx="0" cy="0" r="{_RADIUS}" class="{css}"/>'
-        f'<text x="0" y="5" text-anchor="middle" class="{words}">{disc.number}</text>'
+        f'<circle cx="{aside}" cy="{down}" r="{_RADIUS}" class="{css}"/>'
+        f'<text x="{aside}" y="{down + 5}" text-anchor="middle" class="{words}">{disc.number}</text>'
     )
