@@ -28,6 +28,10 @@ PAGES = (
     "/timetable/curve/",
     "/timetable/forecasts/",
     "/timetable/assumed/",
+    "/timetable/readings/",
+    "/timetable/replay/",
+    "/gates/",
+    "/calls/",
 )
 
 
