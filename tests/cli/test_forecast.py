@@ -119,3 +119,24 @@ def test_a_folder_with_mistakes_gives_its_findings_and_no_figure(tmp_path):
     assert result.exit_code == 1
     assert "F-132" in result.stderr
     assert result.stdout == ""
+
+
+def test_called_on_17_july_the_day_holds_and_the_answer_says_what_it_supposes():
+    found = figures("--called-on", "2007-07-17", "--runs", 20_000)
+    assert found["supposed_call"] == "2007-07-17"
+    assert found["as_of"] == "2007-07-29T09:00:00"
+    assert found["due"] == "2007-11-17T00:00:00"
+    assert found["probability"] > 0.99
+    lines = forecast("--called-on", "2007-07-17", "--runs", 1_000).output.splitlines()
+    assert "As if it had been called on Tue 17 Jul 2007; the polling day stays." in lines
+
+
+def test_called_on_the_day_of_the_call_nothing_changes():
+    asked = ("--reading", "final-12-october", "--runs", 1_000)
+    assert figures(*asked, "--called-on", "2007-09-01")["probability"] == figures(*asked)["probability"]
+
+
+def test_a_call_on_polling_day_or_after_is_refused():
+    result = forecast("--called-on", "2007-11-17")
+    assert result.exit_code == 2
+    assert "before its polling day" in result.output

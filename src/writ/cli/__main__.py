@@ -10,12 +10,14 @@ COMMANDS = {
     "calendar": "writ.cli.calendar",
     "check": "writ.cli.check",
     "clock": "writ.cli.clock",
+    "decide": "writ.cli.decide",
     "demo": "writ.cli.demo",
     "forecast": "writ.cli.forecast",
     "load": "writ.cli.load",
     "new": "writ.cli.new",
     "plan": "writ.cli.plan",
     "password": "writ.cli.password",
+    "replay": "writ.cli.replay",
     "serve": "writ.cli.serve",
 }
 """Every command and the module that holds it, under the name `command`."""

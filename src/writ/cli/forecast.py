@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -51,6 +53,12 @@ class Moment(click.ParamType):  # type: ignore[type-arg] # generic in the types 
     type=Moment(),
     help="What was known at the end of this day, or at this local moment.",
 )
+@click.option(
+    "--called-on",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="As if it had been called on this day: what hung on the call moves with it, the polling day stays.",
+)
 @click.option("--runs", type=click.IntRange(1, MOST_RUNS), default=100_000, show_default=True)
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True)
 @click.option("--days", type=click.Choice(["continuous", "whole"]), default="continuous", show_default=True)
@@ -61,6 +69,7 @@ def command(
     election: str | None,
     reading: str,
     as_of: datetime | None,
+    called_on: datetime | None,
     runs: int,
     seed: int,
     days: str,
@@ -68,12 +77,21 @@ def command(
     language: str,
 ) -> None:
     """Forecast an election: of the folder DIR from the facts written in it, or of the record as it stands."""
+    question = asked(folder, election, as_of, language)
+    if called_on is not None:
+        instead = question.called(called_on.date())
+        if instead is None:
+            sentence = N_("This needs an election that was called, and a day before its polling day.")
+            raise click.BadParameter(translate(sentence, language), param_hint="--called-on")
+        question = instead
+    tell(question, reading, as_of, runs=runs, seed=seed, days=days, as_json=as_json, language=language)
+
+
+def asked(folder: Path | None, election: str | None, as_of: datetime | None, language: str) -> Question:
+    """The question of a folder, or of the record where none is given; exits with findings where there is none."""
     if folder is not None and election is not None:
         raise click.UsageError(translate(N_("Give a folder DIR or --election, not both."), language))
-    question = (
-        _from_record(election or "", as_of, language) if folder is None else _from_folder(folder, language)
-    )
-    tell(question, reading, as_of, runs=runs, seed=seed, days=days, as_json=as_json, language=language)
+    return _from_record(election or "", as_of, language) if folder is None else _from_folder(folder, language)
 
 
 def _from_folder(folder: Path, language: str) -> Question:
@@ -112,15 +130,9 @@ def tell(
 ) -> None:
     """Answer the question and print it; the exit status is 1 where the plan cannot be reckoned."""
     from writ.cli.answer import answer  # loads when called
-    from writ.reckon.plan import Infeasible
 
-    known = [entry.id for entry in question.plan.readings]
-    if reading and reading not in known:
-        raise click.BadParameter(
-            translate(N_("The plan has these readings: {names}."), language, names=", ".join(known)),
-            param_hint="--reading",
-        )
-    try:
+    known_reading(question, reading, language)
+    with refused(language):
         found = answer(
             question,
             reading,
@@ -129,13 +141,6 @@ def tell(
             seed=seed,
             days="whole" if days == "whole" else "continuous",
         )
-    except Infeasible as infeasible:
-        from writ.exchange.plan import finding_of
-
-        shown = [finding_of(problem) for problem in infeasible.problems]
-        for line in findings_shown.lines(shown, language):
-            click.echo(line, err=True)
-        raise SystemExit(1) from None
     if as_json:
         from writ.cli import forecast_json
 
@@ -145,3 +150,33 @@ def tell(
 
     for line in forecast_text.lines(found, language):
         click.echo(line)
+
+
+def known_reading(question: Question, reading: str, language: str) -> None:
+    """Refuse a reading that the plan does not have, and name those it has."""
+    known = [entry.id for entry in question.plan.readings]
+    if reading and reading not in known:
+        raise click.BadParameter(
+            translate(N_("The plan has these readings: {names}."), language, names=", ".join(known)),
+            param_hint="--reading",
+        )
+
+
+@contextmanager
+def refused(language: str) -> Iterator[None]:
+    """Exit with the sentences where the plan cannot be reckoned, and with the extra's name where one is missing."""
+    from writ.reckon.plan import Infeasible, MissingExtra
+
+    try:
+        yield
+    except Infeasible as infeasible:
+        from writ.exchange.plan import finding_of
+
+        shown = [finding_of(problem) for problem in infeasible.problems]
+        for line in findings_shown.lines(shown, language):
+            click.echo(line, err=True)
+        raise SystemExit(1) from None
+    except MissingExtra as missing:
+        sentence = N_("This needs the extra “{name}”: pip install 'writ-elections[{name}]'.")
+        click.echo(translate(sentence, language, name=str(missing)), err=True)
+        raise SystemExit(1) from None

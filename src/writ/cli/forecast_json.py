@@ -9,12 +9,14 @@ from writ.cli.answer import Answer
 
 def as_json(answer: Answer) -> dict[str, object]:
     """All figures with the seed, the runs and the versions that give them again."""
+    called_on = answer.question.called_on
     return {
         "election": answer.question.election,
         "reading": answer.reading.id,
         "names": dict(answer.reading.names),
         "milestone": answer.reading.milestone,
         "due": answer.reading.due.isoformat(),
+        "supposed_call": called_on.isoformat() if called_on and answer.question.supposed else None,
         "as_of": answer.as_of.isoformat(),
         "days": answer.days,
         "probability": answer.probability,

@@ -27,7 +27,7 @@ FIRMNESS = {
 
 def lines(answer: Answer, language: str) -> Iterator[str]:
     """The whole text, line by line."""
-    words = _Words(language)
+    words = Words(language)
     yield from _head(answer, words)
     yield ""
     yield from _three_answers(answer, words)
@@ -39,7 +39,7 @@ def lines(answer: Answer, language: str) -> Iterator[str]:
     yield from _foot(answer, words)
 
 
-class _Words:
+class Words:
     """Sentences, names and dates in one language."""
 
     def __init__(self, language: str) -> None:
@@ -61,9 +61,12 @@ class _Words:
         return f"{self.day(moment.date())}, {moment:%H:%M}"
 
 
-def _head(answer: Answer, words: _Words) -> Iterator[str]:
+def _head(answer: Answer, words: Words) -> Iterator[str]:
     yield words.name(answer.question.names)
     yield words(N_("Reading: {name}."), name=words.name(answer.reading.names))
+    called = answer.question.called_on
+    if answer.question.supposed and called is not None:
+        yield words(N_("As if it had been called on {day}; the polling day stays."), day=words.day(called))
     yield words(
         N_("As known at: {moment}. {days}."),
         moment=words.moment(answer.as_of),
@@ -71,7 +74,7 @@ def _head(answer: Answer, words: _Words) -> Iterator[str]:
     )
 
 
-def _three_answers(answer: Answer, words: _Words) -> Iterator[str]:
+def _three_answers(answer: Answer, words: Words) -> Iterator[str]:
     milestone = words.name(answer.question.plan.task(answer.reading.milestone).names)
     if answer.slack_days < 0:
         yield words(N_("Days short: {count}"), count=-answer.slack_days)
@@ -96,12 +99,12 @@ def _three_answers(answer: Answer, words: _Words) -> Iterator[str]:
     if answer.exact is not None:
         yield "  " + words(N_("Exactly {fraction}, by enumeration."), fraction=str(answer.exact))
     yield "  " + words(N_("So many courses of 100 have reached it by the end of the day:"))
-    yield from _columns(
+    yield from columns(
         [[f"  {level}", words.day(day)] for level, day in answer.percentiles.items()], right=(0,)
     )
 
 
-def _safe_dates(answer: Answer, words: _Words) -> Iterator[str]:
+def _safe_dates(answer: Answer, words: Words) -> Iterator[str]:
     levels = (50, 80, 90, 95, 99)
     yield words(N_("The latest day a step may end, to keep so many chances in 100"))
     rows = [[words(N_("Step")), words(N_("Rests on")), *(str(level) for level in levels)]]
@@ -114,25 +117,25 @@ def _safe_dates(answer: Answer, words: _Words) -> Iterator[str]:
             rows.append(
                 [words.name(task.names), _rests_on(task, words), *(_short(day, words) for day in days)]
             )
-    yield from _columns(rows)
+    yield from columns(rows)
 
 
-def _rests_on(task: TaskEntry, words: _Words) -> str:
+def _rests_on(task: TaskEntry, words: Words) -> str:
     return "" if task.is_milestone and task.ends is None else words(FIRMNESS[task.firmness])
 
 
-def _short(day: date | None, words: _Words) -> str:
+def _short(day: date | None, words: Words) -> str:
     return "–" if day is None else format_date(day, "d MMM", locale=LOCALES[words.language])
 
 
-def _critical(answer: Answer, words: _Words) -> Iterator[str]:
+def _critical(answer: Answer, words: Words) -> Iterator[str]:
     yield words(N_("What the day hangs on: in how many of 100 courses the step leaves no room"))
     shares = [(task, share) for task, share in answer.criticality if share >= 0.005 and not task.is_milestone]
     rows = [[f"{100 * share:.0f}", words.name(task.names)] for task, share in shares[:MOST_CRITICAL]]
-    yield from _columns(rows, right=(0,))
+    yield from columns(rows, right=(0,))
 
 
-def _foot(answer: Answer, words: _Words) -> Iterator[str]:
+def _foot(answer: Answer, words: Words) -> Iterator[str]:
     for problem in answer.notices:
         yield f"{problem.code} " + words(_sentences()[problem.code], **problem.facts)
     if answer.unsaid:
@@ -157,7 +160,7 @@ def _sentences() -> Mapping[str, str]:
     return SENTENCES
 
 
-def _columns(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> Iterator[str]:
+def columns(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> Iterator[str]:
     widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))] if rows else []
     for row in rows:
         cells = (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Question:
     """The plan and the facts a forecast rests on; `as_of` is the local moment at which they are known.
 
-    `adopted` are the options taken, `risks` what the register says, `odds` what was learned of branches.
+    `adopted` are the options taken, `risks` what the register says, `odds` what was learned of branches. `called_on`
+    is None where nothing has been called, and `supposed` where it was on another day; `currency` is that of costs.
     """
 
     election: str
@@ -31,6 +32,29 @@ class Question:
     adopted: tuple[str, ...] = ()
     risks: Mapping[str, RiskSay] = field(default_factory=dict)
     odds: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    polling_day: date | None = None
+    called_on: date | None = None
+    currency: str = ""
+    supposed: bool = False
+
+    def called(self, instead: date) -> Question | None:
+        """The same question as it would have stood, as long after the call, had it been on another day.
+
+        None where nobody knows what hung on which call: none was made, or not before the polling day.
+        """
+        if self.called_on is None or self.polling_day is None or instead >= self.polling_day:
+            return None
+        from writ.exchange.plan.shifting import Shift
+
+        shift = Shift(self.called_on, instead, self.polling_day)
+        return replace(
+            self,
+            plan=shift.document(self.plan),
+            progress=shift.progress(self.progress),
+            as_of=shift.moment(self.as_of),
+            called_on=instead,
+            supposed=True,
+        )
 
     def build(self, reading: str = "", as_of: datetime | None = None) -> tuple[Plan, Deadline]:
         """The reckonable plan of a reading and the deadline it asks about, as known at `as_of` or at its moment."""
@@ -53,4 +77,14 @@ def from_folder(path: Path) -> tuple[Question | None, tuple[Finding, ...]]:
     if folder is None:
         return None, findings
     election, plan = folder.election, folder.plan
-    return Question(election.id, election.names, plan, folder.law.version, plan.as_of), findings
+    question = Question(
+        election.id,
+        election.names,
+        plan,
+        folder.law.version,
+        plan.as_of,
+        polling_day=election.polling_day,
+        called_on=None if election.called_on == date.min else election.called_on,
+        currency=election.currency,
+    )
+    return question, findings

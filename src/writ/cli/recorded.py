@@ -35,4 +35,7 @@ def from_record(called: Called, as_of: datetime | None = None) -> Question | Non
         stands.adopted,
         stands.risks,
         stands.odds,
+        called.polling_day,
+        called.called_on,
+        called.currency,
     )

@@ -1,0 +1,105 @@
+"""`writ decide`: which options to choose under a budget, what each gains alone, and what the next point costs."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import click
+
+from writ.cli import options
+from writ.cli.forecast import MOST_RUNS, Moment, asked, known_reading, refused
+from writ.law.texts import N_, translate
+
+
+class Money(click.ParamType):  # type: ignore[type-arg] # generic in the types of click alone
+    """An amount such as 250000 or 38000.00, in whole cents of the election's currency."""
+
+    name = "amount"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        try:
+            cents = Decimal(str(value)) * 100
+        except InvalidOperation:
+            cents = Decimal("NaN")
+        if not cents.is_finite() or cents < 0 or cents != cents.to_integral_value() or cents > 10**15:
+            self.fail(f"{value!r} is no amount such as 250000 or 38000.00", param, ctx)
+        return int(cents)
+
+
+@click.command("decide")
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--election",
+    metavar="ID",
+    default=None,
+    help="Ask the record of this installation instead of a folder; with no DIR, its only election.",
+)
+@click.option(
+    "--budget",
+    metavar="AMOUNT",
+    type=Money(),
+    required=True,
+    help="The most to spend, in the election's currency.",
+)
+@click.option(
+    "--reading", default="", metavar="NAME", help="A reading of the plan; its default one if left out."
+)
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    type=Moment(),
+    help="What was known at the end of this day, or at this local moment.",
+)
+@click.option("--runs", type=click.IntRange(1, MOST_RUNS), default=100_000, show_default=True)
+@click.option("--seed", type=click.IntRange(0, 2**62), default=1, show_default=True)
+@options.as_json
+@options.language
+def command(
+    folder: Path | None,
+    election: str | None,
+    budget: int,
+    reading: str,
+    as_of: datetime | None,
+    runs: int,
+    seed: int,
+    as_json: bool,
+    language: str,
+) -> None:
+    """Choose options for an election, of the folder DIR or of the record, for the best chance within a budget."""
+    question = asked(folder, election, as_of, language)
+    known_reading(question, reading, language)
+    from writ.cli import decision, decision_text  # load when called
+
+    with refused(language), solver_silenced():
+        found = decision.decide(question, reading, as_of or question.as_of, budget, runs=runs, seed=seed)
+    if found is None:
+        click.echo(translate(N_("This plan has no open option for this reading."), language))
+        return
+    if as_json:
+        click.echo(json.dumps(decision.as_json(found), ensure_ascii=False, indent=2))
+        return
+    for line in decision_text.lines(found, language):
+        click.echo(line)
+
+
+@contextmanager
+def solver_silenced() -> Iterator[None]:
+    """HiGHS writes its name to the standard output whatever it is told; there only the answer belongs."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    try:
+        with Path(os.devnull).open("w") as nowhere:
+            os.dup2(nowhere.fileno(), 1)
+            yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
