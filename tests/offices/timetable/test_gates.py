@@ -17,6 +17,7 @@ from writ.offices.authority.models import Account
 from writ.offices.elections.queries import Called, election
 from writ.offices.timetable.acts import record_finish
 from writ.offices.timetable.acts.forecasts import compute_at_once
+from writ.offices.timetable.models import Answer
 from writ.offices.timetable.queries.forecasts import newest
 from writ.offices.timetable.queries.gates import Gates, gates_of, headline_of
 from writ.offices.timetable.queries.situation import situation
@@ -155,3 +156,13 @@ def test_the_morning_page_leads_with_every_gate_and_keeps_the_ballots_beneath(co
         "“Ballots at every station” is shared by all: 1 day short.",
     ):
         assert words in text, words
+
+
+def test_the_pages_stand_while_only_the_headline_is_computed(computed: SmallElection) -> None:
+    """The headline is written first; whoever looks in that second sees it, and what is still to come."""
+    Answer.objects.exclude(reading="every-gate", days="continuous").delete()
+    text = page("/morning/")
+    assert "1 more reading is not computed yet." in text
+    assert "not computed yet" in text
+    for url in ("/gates/", "/gates/north/", "/calls/", "/timetable/readings/", "/timetable/"):
+        assert page(url)

@@ -53,11 +53,14 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class ReadingLine:
-    """The same question in one reading, in both day conventions, and how many values nobody has sourced."""
+    """The same question in one reading, in both day conventions, and how many values nobody has sourced.
+
+    `whole` is None while it is not computed yet.
+    """
 
     reading: Reading
     continuous: AnswerFacts
-    whole: AnswerFacts
+    whole: AnswerFacts | None
     marked: int
 
 
@@ -224,7 +227,7 @@ def _readings(stands: Situation, forecast: ForecastFacts) -> tuple[ReadingLine, 
         ReadingLine(
             reading,
             forecast.answers[reading.id, "continuous"],
-            forecast.answers[reading.id, "whole"],
+            forecast.answers.get((reading.id, "whole")),
             sum(is_marked(stands, task) for task in document.steps(reading)),
         )
         for reading in document.readings

@@ -136,7 +136,7 @@ def _context(request: Any, facts: Morning) -> Mapping[str, Any]:
         ],
         "overdue": [_overdue(one, facts, known) for one in facts.overdue[:MOST_OVERDUE]],
         "overdue_more": max(len(facts.overdue) - MOST_OVERDUE, 0),
-        "readings": facts.readings,
+        "readings_more": len(facts.document.readings) - len(facts.readings),
         "marked": sum(one.marked for one in facts.readings if one.reading.id == facts.headline.reading),
         "error": facts.headline.error,
         "nobody_guarantees": any(
