@@ -188,11 +188,11 @@ register(
         "F-199": N_(
             "There are {count} more findings {code} in this file. Cure the ones shown, then check again."
         ),
-        "F-200": N_("A plan has no place for these parts of the file, and they are not read: {names}."),
         "F-201": N_("MS Project pins this task to {date}. A plan has no such pin; it is left out."),
         "F-202": N_("This lag is a share of another task. Write it in minutes, hours or days."),
         "F-203": N_("This task waits for a task of another file. The link is left out."),
         "F-204": N_("An exception of this calendar comes round again or has no days. It is left out."),
+        "F-205": N_("A plan has no place for these parts of the file, and they are not read: {names}."),
         "F-210": N_(
             "A plan has at most {limit} links; this one has {count}. Let a milestone gather what is waited for."
         ),

@@ -178,8 +178,8 @@ def test_a_new_task_that_says_all_is_a_new_step(plan: PlanDocument, tmp_path: Pa
     ("edit", "code", "blocks"),
     [
         (lambda text: text.replace("<SaveVersion>14", "<SaveVersion>27"), "F-198", False),
-        (lambda text: text.replace("</Tasks>", "</Tasks><HoloDeck>1</HoloDeck>"), "F-200", False),
-        (lambda text: text.replace("<Duration>", "<Mood>good</Mood><Duration>", 1), "F-200", False),
+        (lambda text: text.replace("</Tasks>", "</Tasks><HoloDeck>1</HoloDeck>"), "F-205", False),
+        (lambda text: text.replace("<Duration>", "<Mood>good</Mood><Duration>", 1), "F-205", False),
         (of_task("linked", "<ConstraintType>6", "<ConstraintType>2"), "F-201", False),
         (of_task("linked", "<LagFormat>7", "<LagFormat>19"), "F-202", True),
         (of_task("linked", "<CrossProject>0", "<CrossProject>1"), "F-203", False),

@@ -139,7 +139,7 @@ class _File:
                 other |= {_plain(part.tag) for part in one} - READ
                 tasks.append(self.task(one, names, calendars, inside))
         if other:
-            self.inform("F-200", names=", ".join(sorted(other)[:12]) + (" …" if len(other) > 12 else ""))
+            self.inform("F-205", names=", ".join(sorted(other)[:12]) + (" …" if len(other) > 12 else ""))
         return Seen(tuple(tasks), tuple(calendar for calendar in calendars.values() if calendar))
 
     def inform(self, code: str, key: str | None = None, **facts: str | int) -> None:
