@@ -140,18 +140,19 @@ class Fast:
         return laws
 
     def _laid_out(self, calendars: Sequence[ByTable]) -> kernels.Calendars:
-        worked, moment = (
-            [calendar.worked for calendar in calendars],
-            [calendar.moment for calendar in calendars],
-        )
-        first = [[0, 0], *zip(accumulate(map(len, worked)), accumulate(map(len, moment)), strict=True)]
-        nothing = np.zeros(1, dtype=np.int32)
-        first += [[1, 1]] if not calendars else []
-        return self._kernels.Calendars(
-            np.concatenate(worked or [nothing]),
-            np.concatenate(moment or [nothing]),
+        nothing = [np.zeros(1, dtype=np.int32)]
+        worked = [calendar.worked for calendar in calendars] or nothing
+        moment = [calendar.moment for calendar in calendars] or nothing
+        first = [(0, 0), *zip(accumulate(map(len, worked)), accumulate(map(len, moment)), strict=True)]
+        laid_out: kernels.Calendars = self._kernels.Calendars(
+            np.concatenate(worked),
+            np.concatenate(moment),
             np.array(first, dtype=np.int32),
+            # What stands last in `moment` is beyond the table and no working minute.
+            _numbers(int(np.diff(line[:-1]).max(initial=0)) for line in moment),
+            _numbers(int(line[:-1].max(initial=0)) for line in moment),
         )
+        return laid_out
 
     def _laid_out_rows(self, calendars: Mapping[Counting, int], actives: Mapping[int, int]) -> kernels.Rows:
         rows, runs = self._network.rows, self._draws.runs

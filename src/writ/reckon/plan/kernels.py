@@ -45,11 +45,16 @@ class Laws(NamedTuple):
 
 
 class Calendars(NamedTuple):
-    """Tables of all calendars, one after the other; calendar c has `worked[first[c, 0]:]`, `moment[first[c, 1]:]`."""
+    """Tables of all calendars, one after the other; calendar c has `worked[first[c, 0]:]`, `moment[first[c, 1]:]`.
+
+    Before its last working minute `last[c]`, any stretch of `gap[c]` minutes holds the end of a working minute.
+    """
 
     worked: Int32
     moment: Int32
     first: Int32
+    gap: Int32
+    last: Int32
 
 
 class Rows(NamedTuple):
@@ -275,9 +280,14 @@ def critical(
                     for j in range(columns):
                         tight[j] |= limit[j] <= reached[j]
                 else:
+                    gap, last = calendars.gap[calendar], calendars.last[calendar]
                     for j in range(columns):
-                        room = _take(calendars.worked, worked, days, limit[j])
-                        tight[j] |= room <= _take(calendars.worked, worked, days, reached[j])
+                        room = limit[j] - reached[j]
+                        if room <= 0:
+                            tight[j] = 1
+                        elif room < gap or reached[j] >= last:  # else there is room, without looking it up
+                            done = _take(calendars.worked, worked, days, reached[j])
+                            tight[j] |= _take(calendars.worked, worked, days, limit[j]) <= done
             if rows.shared[r] < 0:
                 number = 0
                 for j in range(counted):
