@@ -40,13 +40,15 @@ def run(scratch_folder: Path, scratch_database: str) -> Any:
 def test_the_demo_is_made_once_and_answers_from_its_record(run: Any) -> None:
     """What was recorded moves the answer; done a second time, nothing is loaded or recorded twice."""
     first = run("demo", "--no-serve").stdout
-    assert "Exactly 11/24" in first
+    assert "Reading: Every gate in 30 municipalities, whole chain." in first
+    assert "Days short: 1" in first
     assert "operations" in first
     again = run("demo", "--no-serve").stdout
     assert "Loading" not in again
-    now = json.loads(run("forecast", "--json").stdout)
+    ballots = ("--reading", "final-12-october", "--json")
+    now = json.loads(run("forecast", *ballots).stdout)
     assert (now["election"], now["exact"], now["slack_days"]) == ("xk-2007", "11/24", -1)
-    before = json.loads(run("forecast", "--election", "xk-2007", "--as-of", "2007-09-10", "--json").stdout)
+    before = json.loads(run("forecast", "--election", "xk-2007", "--as-of", "2007-09-10", *ballots).stdout)
     assert before["slack_days"] == 1
     assert before["probability"] > now["probability"]
     assert "stands at 2007-09-13 09:00 CEST" in run("clock").stdout
