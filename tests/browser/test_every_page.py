@@ -40,6 +40,7 @@ NO_PAGE = {
     "account_reset_password",
     "mfa_download_recovery_codes",
     "authority:entry_bytes",
+    "timetable:calendar-ics",
     "timetable:compute",
     "timetable:home",
 }
