@@ -91,9 +91,8 @@ def _table(rows: tuple[Appointment, ...], now: datetime) -> Table:
             Column("kind", gettext("Kind"), lambda one: gettext(KINDS[one.kind])),
             Column("missed", gettext("If it is missed"), lambda one: (one.missed or {}).get(words.language(), "")),
             Column(
-                "source", gettext("Article"), lambda one: one.cite.instrument if one.cite else "",
-                html=lambda one: cite(one.cite) if one.cite else "",
-                detail=lambda one: one.cite.instrument if one.cite else "",
+                "source", gettext("Rests on"), lambda one: one.cite.instrument if one.cite else "",
+                detail=lambda one: cite(one.cite) if one.kind == "legal" else "",
             ),
         ],
         [Choice("kind", gettext("Kind"), kinds, lambda one, wanted: one.kind == wanted, gettext("Every kind"))],
