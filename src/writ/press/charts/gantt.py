@@ -110,7 +110,7 @@ def gantt_head(axis: GanttAxis, ident: str, narrow: bool = False) -> str:
     for flag, row, side in other:
         y = second + LANE * row
         lines.append(line(x.at(flag.at), y + 20, x.at(flag.at), height, "c-admin"))
-        shapes += _flag(flag, x, y, side, _DIAMOND, 11)
+        shapes += _flag(flag, x, y, side, _DIAMOND, 13)
     return drawing(
         ident,
         "narrow" if narrow else "wide",
@@ -175,7 +175,7 @@ def _laid(flags: Sequence[Flag], x: Scale, page: int) -> list[tuple[Flag, int, S
     taken: list[list[tuple[float, float]]] = [[] for _ in range(_ROWS)]
     answer: list[tuple[Flag, int, Side]] = []
     for flag in sorted(flags, key=lambda one: one.at):
-        at, wide = x.at(flag.at) * page / 100, width_of(flag.words) + 14
+        at, wide = x.at(flag.at) * page / 100, width_of(flag.words) + 16
         beside: tuple[tuple[Side, float, float], ...] = (
             ("start", at - 8, at + wide),
             ("end", at - wide, at + 8),
