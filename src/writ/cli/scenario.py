@@ -59,7 +59,6 @@ def play(scenario: Scenario, folder: Folder) -> None:
             _one_person(folder, act, at, inputs, key)
         compute(folder.election.id, at)
     compute(folder.election.id, forward(scenario.clock))
-    _analyse(folder.election.id)
 
 
 def forward(moment: datetime) -> datetime:
@@ -80,18 +79,6 @@ def compute(code: str, at: datetime) -> None:
     called = election(code)
     if called is not None and not is_computed_for(called.id, at):
         compute_at_once(called, at)
-
-
-def _analyse(code: str) -> None:
-    """Have the newest forecast analysed by the worker, once there is one."""
-    from writ.offices.elections.queries import election
-    from writ.offices.timetable.jobs import ask_for_analyses
-    from writ.offices.timetable.queries.forecasts import newest_number
-
-    called = election(code)
-    forecast = newest_number(called.id) if called is not None else None
-    if forecast is not None:
-        ask_for_analyses(forecast)
 
 
 def _one_person(

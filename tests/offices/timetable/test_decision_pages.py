@@ -20,7 +20,7 @@ from writ.offices.journal.queries import entries
 from writ.offices.timetable.acts import adopt_options, propose_options
 from writ.offices.timetable.acts.analyses import analyse, open_analyses
 from writ.offices.timetable.acts.forecasts import compute_at_once
-from writ.offices.timetable.models import OptionMove, RiskReview
+from writ.offices.timetable.models import Analysis, OptionMove, RiskReview
 from writ.offices.timetable.queries.forecasts import newest_number
 from writ.web.clock import set_clock
 
@@ -326,3 +326,31 @@ def test_the_expert_page_tells_causes_steps_and_questions(chair: Client) -> None
         "From −1 to 1",
     ):
         assert words in page, words
+
+
+@pytest.mark.parametrize("url", [OPTIONS, EXPERT, "/morning/"])
+def test_who_finds_a_forecast_without_its_analyses_has_them_computed_once(db: None, url: str) -> None:
+    load_election(plan=DECIDING)
+    set_clock(AT)
+    compute_at_once(called(), AT)
+    client = signed_in("chair")
+    for _ in range(2):
+        text(client, url)
+    assert Analysis.objects.count() == 3
+
+
+def test_what_is_adopted_in_session_moves_the_answer_and_is_told_in_a_sentence(
+    deciding: SmallElection,
+) -> None:
+    fields = {
+        "options": ["two-orders"], "reason": "Carried.", "body": "cec", "held_on": "2007-09-13",
+        "votes_for": "7", "votes_against": "2", "abstained": "1",
+    }  # fmt: skip
+    assert Sheet("chair", "/options/adopt/").send("confirm", fields).status_code == 302
+    compute()
+    page = text(signed_in("chair"), OPTIONS)
+    assert "with order from both printers, adopted" in page
+    assert "adopted, and counted in as it stands" in page
+    assert "excluded by what is adopted: Order from both printers" in page
+    told = text(signed_in("chair"), "/morning/")
+    assert "Order from both printers" in told

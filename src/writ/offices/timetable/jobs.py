@@ -40,8 +40,10 @@ def compute_forecast(forecast: int) -> None:
 
 def ask_for_analyses(forecast: int) -> None:
     """Have a forecast analysed once, for whoever asked for it; one that was stopped is not."""
+    if is_analysed(forecast):
+        return
     job = JobProgress.objects.filter(pk=job_of(forecast), state=JobState.FINISHED).first()
-    if job is None or is_analysed(forecast):
+    if job is None:
         return
     with transaction.atomic():
         open_analyses(forecast, job.title, job.owner)

@@ -43,6 +43,7 @@ def page(request: Any) -> HttpResponse:
         return reading.no_forecast(request, title, seen)
     document, known = seen.stands.plan.document, posts()
     found = sensitivity_found(seen.stands.called.id, seen.reading.id)
+    reading.keep_analysed(found, seen.forecast.id)
     context = {
         **reading.head(seen, title),
         **reading.foot(seen),

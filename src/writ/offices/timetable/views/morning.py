@@ -20,7 +20,7 @@ from writ.offices.authority.queries import PostFacts, posts
 from writ.offices.timetable import jobs
 from writ.offices.timetable.queries.forecasts import newest_job, whole_days
 from writ.offices.timetable.queries.gates import gates_of, headline_of
-from writ.offices.timetable.queries.help import weighing
+from writ.offices.timetable.queries.help import Weighing, weighing
 from writ.offices.timetable.queries.morning import (
     Changed,
     Morning,
@@ -35,7 +35,7 @@ from writ.offices.timetable.states import RecordKind
 from writ.offices.timetable.views import gates_words, pictures, queues, words
 from writ.offices.timetable.views import help as help_list
 from writ.offices.timetable.views.keeping import act_by, keep_by
-from writ.offices.timetable.views.reading import READ, RECORD, Nothing, no_forecast, under_way
+from writ.offices.timetable.views.reading import READ, RECORD, Nothing, keep_analysed, no_forecast, under_way
 
 FRESH = timedelta(days=1)
 MOST_OVERDUE = 7
@@ -120,7 +120,7 @@ def _context(request: Any, facts: Morning) -> Mapping[str, Any]:
         "reading": words.name(facts.document.reading(facts.headline.reading).names),
         "moved": _moved(facts),
         "slack_line": line,
-        **_helpful(request, facts, known),
+        **_helpful(facts, known),
         "next_dates": [keep_by(one, facts, known) for one in facts.next_dates],
         "dots": pictures.dots(facts.headline, "dots"),
         "price": round(facts.day_price / 10) if facts.day_price else None,
@@ -147,9 +147,9 @@ def _context(request: Any, facts: Morning) -> Mapping[str, Any]:
     }
 
 
-def _helpful(request: Any, facts: Morning, known: Mapping[str, PostFacts]) -> Mapping[str, Any]:
+def _helpful(facts: Morning, known: Mapping[str, PostFacts]) -> Mapping[str, Any]:
     """What would help most, how far the weighing of it is, and the date to act by that follows from it."""
-    lately = weighing(request.election.id, facts.headline.reading)
+    lately = _weighing(facts)
     found = lately.found
     # What was decided before the weighing is left out of it: only what came since must be asked for.
     newer = found is not None and (found.as_of_entry < facts.forecast.as_of_entry or facts.acts_since > 0)
@@ -161,6 +161,17 @@ def _helpful(request: Any, facts: Morning, known: Mapping[str, PostFacts]) -> Ma
         "help_older": found is not None and found.forecast != facts.forecast.id,
         "act_by": act_by(facts, known, help_list.first_to_decide(ways, facts.stands)),
     }
+
+
+def _weighing(facts: Morning) -> Weighing:
+    """What was weighed last; what the newest forecast leaves unweighed is asked for, where there is anything to weigh."""
+    election, answered = facts.stands.called.id, facts.headline.reading
+    lately = weighing(election, answered)
+    is_current = lately.found is not None and lately.found.forecast == facts.forecast.id
+    if is_current or lately.is_open or not (facts.document.options or facts.document.risks):
+        return lately
+    keep_analysed(lately.found, facts.forecast.id)
+    return weighing(election, answered)
 
 
 def _gates(facts: Morning) -> Mapping[str, Any]:

@@ -42,6 +42,7 @@ def page(request: Any) -> HttpResponse:
         return reading.no_forecast(request, title, seen)
     stands, document = seen.stands, seen.stands.plan.document
     found = options_compared(stands.called.id, seen.reading.id)
+    reading.keep_analysed(found, seen.forecast.id)
     moved = any(one.kind == "options" for one in stands.decided)
     sat = bodies() if moved else {}
     context = {

@@ -13,6 +13,8 @@ from django.utils.translation import gettext
 
 from writ.desk.models import JobProgress
 from writ.exchange.plan import Reading
+from writ.offices.timetable import jobs
+from writ.offices.timetable.queries.advice import Analysed
 from writ.offices.timetable.queries.events import happened
 from writ.offices.timetable.queries.forecasts import AnswerFacts, ForecastFacts, newest, newest_job
 from writ.offices.timetable.queries.morning import is_marked
@@ -98,6 +100,12 @@ def under_way(request: Any, job: Any) -> Mapping[str, Any]:
     """The forecast's job, if there is one, and whether it is the reader's own, to be watched and stopped."""
     row = JobProgress.objects.filter(pk=job).first() if job else None
     return {"job": row, "own_job": row is not None and row.owner == str(request.user.pk)}
+
+
+def keep_analysed(found: Analysed[Any] | None, forecast: int) -> None:
+    """A page that finds the newest forecast not analysed has that done, unless it is under way."""
+    if found is None or found.forecast != forecast:
+        jobs.ask_for_analyses(forecast)
 
 
 def foot(seen: Ground) -> Mapping[str, Any]:
