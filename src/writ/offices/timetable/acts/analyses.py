@@ -53,6 +53,8 @@ def analyse(forecast: int, runs: int = RUNS) -> None:
         return
     report = _Counted(Reporter(job))
     try:
+        if not report.reporter(0):
+            raise Cancelled
         for reading, kind, facts in _analyses(_stands(row), row.seed, runs, report):
             rows.filter(kind=kind, reading=reading).update(figures=to_plain(facts))
     except Cancelled:
