@@ -104,11 +104,20 @@ def test_what_was_adopted_since_is_left_out(weighed: SmallElection) -> None:
 
 
 def test_the_page_says_calmly_that_it_is_being_weighed(deciding: SmallElection) -> None:
-    number = forecast()
-    assert "has not been weighed yet" in morning()
-    job = open_analyses(number)
+    forecast()
+    assert "What would help most is being weighed." in morning()
+    job = Analysis.objects.values_list("job", flat=True).first()
     JobProgress.objects.filter(pk=job).update(state=JobState.RUNNING, done=31, total=702)
     assert "31 of 702 runs are done." in morning()
+    assert Analysis.objects.values("job").distinct().count() == 1
+
+
+def test_where_there_is_nothing_to_weigh_none_is_asked_for(db: None) -> None:
+    load_election()
+    set_clock(AT)
+    forecast()
+    assert "has not been weighed yet" in morning()
+    assert not Analysis.objects.exists()
 
 
 def test_the_list_of_the_forecast_before_stands_until_the_new_one_is_there(weighed: SmallElection) -> None:

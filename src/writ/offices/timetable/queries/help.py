@@ -18,9 +18,10 @@ LATELY = 5
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """What was `found` last; while a newer weighing is under way, `done` of `total` ways are weighed (else 0)."""
+    """What was `found` last; while a newer weighing `is_open`, `done` of its `total` runs are done."""
 
     found: Analysed[Help] | None
+    is_open: bool = False
     done: int = 0
     total: int = 0
 
@@ -46,4 +47,4 @@ def weighing(election_id: int, reading: str) -> Weighing:
     newest = rows[0] if rows else None
     if newest is None or newest.figures or newest.state not in JobProgress.OPEN:
         return Weighing(found)
-    return Weighing(found, newest.ways, newest.of)
+    return Weighing(found, True, newest.ways, newest.of)

@@ -164,7 +164,7 @@ def _helpful(facts: Morning, known: Mapping[str, PostFacts]) -> Mapping[str, Any
 
 
 def _weighing(facts: Morning) -> Weighing:
-    """What was weighed last; what the newest forecast leaves unweighed is asked for, where there is anything to weigh."""
+    """What was weighed last; what the newest forecast has unweighed is asked for, where there is anything to weigh."""
     election, answered = facts.stands.called.id, facts.headline.reading
     lately = weighing(election, answered)
     is_current = lately.found is not None and lately.found.forecast == facts.forecast.id
