@@ -120,12 +120,12 @@ def test_rows_use_the_lines_that_the_ground_draws_once() -> None:
 def test_the_head_parts_law_from_administration() -> None:
     svg = gantt_head(AXIS, "g")
     legal, _ = gantt_rows(AXIS)
-    tiles = [one for one in ET.fromstring(svg).iter(f"{SVG}svg") if one.find(f"{SVG}rect") is not None]
-    diamonds = [one for one in ET.fromstring(svg).iter(f"{SVG}svg") if one.find(f"{SVG}path") is not None]
+    tiles = with_class(svg, "c-tile")
+    diamonds = [one for one in ET.fromstring(svg).iter(f"{SVG}line") if one.get("marker-start")]
     assert len(tiles) == 2
     assert len(diamonds) == 1
-    assert all(float(one.get("y", "")) < LANE * legal for one in tiles)
-    assert all(float(one.get("y", "")) >= LANE * legal for one in diamonds)
+    assert all(float(one.get("y2", "")) < LANE * legal for one in tiles)
+    assert all(float(one.get("y1", "")) >= LANE * legal for one in diamonds)
     assert len(with_class(svg, "c-due")) == 2
     assert len(with_class(svg, "c-admin")) == 1
 

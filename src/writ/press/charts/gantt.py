@@ -101,16 +101,21 @@ def gantt_head(axis: GanttAxis, ident: str, narrow: bool = False) -> str:
     legal, other = (_laid(flags, x, page) for flags in (axis.legal, axis.administrative))
     second = LANE * _tall(legal)
     height = second + LANE * _tall(other) + _HEAD
-    lines: list[str] = []
+    name = f"{ident}-{'narrow' if narrow else 'wide'}"
+    marker = (
+        f'<defs><marker id="{name}-date" markerUnits="userSpaceOnUse" markerWidth="16" markerHeight="16" '
+        f'refX="8" refY="8">{_DIAMOND}</marker></defs>'
+    )
+    lines = [marker]
     shapes: list[str] = []
     for flag, row, side in legal:
         y = LANE * row
         lines.append(line(x.at(flag.at), y + 20, x.at(flag.at), height, "c-due"))
-        shapes += _flag(flag, x, y, side, _TILE, 12)
+        shapes += [*_tile(x.at(flag.at), y), *_said(flag, x, y, side, 12)]
     for flag, row, side in other:
         y = second + LANE * row
         lines.append(line(x.at(flag.at), y + 20, x.at(flag.at), height, "c-admin"))
-        shapes += _flag(flag, x, y, side, _DIAMOND, 13)
+        shapes += [_diamond(x.at(flag.at), y, f"{name}-date"), *_said(flag, x, y, side, 13)]
     return drawing(
         ident,
         "narrow" if narrow else "wide",
@@ -163,11 +168,7 @@ def share_bar(in_100: int) -> str:
     )
 
 
-_TILE = (
-    '<rect x="-7" y="3" width="14" height="18" class="c-tile"/>'
-    '<text x="0" y="17" text-anchor="middle" class="c-on-tile">§</text>'
-)
-_DIAMOND = '<path d="M0 5 7 12 0 19-7 12Z" class="c-diamond"/>'
+_DIAMOND = '<path d="M8 1 15 8 8 15 1 8Z" class="c-diamond"/>'
 
 
 def _laid(flags: Sequence[Flag], x: Scale, page: int) -> list[tuple[Flag, int, Side]]:
@@ -198,8 +199,21 @@ def _tall(laid: Sequence[tuple[Flag, int, Side]]) -> int:
     return max((row for _, row, _ in laid), default=0) + 1
 
 
-def _flag(flag: Flag, x: Scale, y: float, side: Side, mark: str, aside: int) -> Iterator[str]:
-    yield placed(x.at(flag.at), y, mark)
+# The marks of the head are a broad line and the marker of a point. Whatever is moved into its place from elsewhere,
+# browsers leave where it was on the screen when they repeat the head on printed sheets.
+
+
+def _tile(x: float, y: float) -> Iterator[str]:
+    yield line(x, y + 3, x, y + 21, "c-tile")
+    yield text(x, y + 17, "§", "c-on-tile", "middle")
+
+
+def _diamond(x: float, y: float, marker: str) -> str:
+    at = percent(x)
+    return f'<line x1="{at}" y1="{y + 12:g}" x2="{at}" y2="{y + 12:g}" marker-start="url(#{marker})"/>'
+
+
+def _said(flag: Flag, x: Scale, y: float, side: Side, aside: int) -> Iterator[str]:
     if side:
         dx = aside if side == "start" else -aside
         yield text(x.at(flag.at), y + 17, flag.words, "c-over", side, dx)
