@@ -26,6 +26,7 @@ def charts() -> dict[str, str]:
         "cost": press.both(press.cost_chance, _cost(), "cost"),
         "tornado": press.both(press.tornado, _tornado(), "tornado"),
         "map": press.both(press.gate_map, _map(), "map"),
+        "gantt": _gantt(),
         "odds": press.odds_bars(_odds(), "odds"),
         "firm": press.range_bar(_range(26, 34, firm=True), "firm"),
     }
@@ -180,6 +181,39 @@ def _map() -> press.GateMap:
             )
         ),
     )
+
+
+def _gantt() -> str:
+    """The axis over two steps, as rows of a table on a real page."""
+    axis = press.GanttAxis(
+        _("Days and dates"),
+        _("Ten weeks with two dates of the law and one of the administration."),
+        -3 * _DAY,
+        70 * _DAY,
+        _ticks(0, 70),
+        9 * 60,
+        _("Today"),
+        (
+            press.Flag(0, f"{_('Filing closed')} {_words(-1)}"),
+            press.Flag(65 * _DAY, f"{_('Polling')} {_words(65)}"),
+        ),
+        (press.Flag(30 * _DAY, f"{_('Lists final')} {_words(29)}"),),
+        (65 * _DAY, 66 * _DAY),
+    )
+    late = _("1 day late")
+    bars = (
+        press.GanttBar(
+            _("Print ballots abroad"), 30 * _DAY, 52 * _DAY, critical=True, sure=42 * _DAY,
+            longest=60 * _DAY, baseline=(28 * _DAY, 48 * _DAY),
+        ),
+        press.GanttBar(
+            _("Distribute under guard"), 63 * _DAY, 66 * _DAY, baseline=(61 * _DAY, 64 * _DAY),
+            late=(65 * _DAY, 66 * _DAY), late_words=late,
+        ),
+    )  # fmt: skip
+    rows = "".join(f'<div class="gantt-cell">{press.gantt_bar(axis, bar, "gantt")}</div>' for bar in bars)
+    ground = press.gantt_ground(axis, "gantt")
+    return f'{ground}{press.both(press.gantt_head, axis, "gantt-head")}<div class="gantt-sample">{rows}</div>'
 
 
 def _odds() -> press.Odds:
