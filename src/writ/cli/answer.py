@@ -67,8 +67,8 @@ def answer(
         percentiles={level: simulation.percentile_day(deadline.task, level) for level in PERCENTILES},
         backwards=safe,
         criticality=_critical(question, reading, simulation),
-        unsaid=_as_planned(question, question.plan.unsaid(reading)),
-        marked=_as_planned(question, question.plan.marked(reading)),
+        unsaid=_as_planned(question, reading, question.plan.unsaid(reading)),
+        marked=_as_planned(question, reading, question.plan.marked(reading)),
         notices=simulation.notices,
         seed=seed,
         runs=runs,
@@ -93,11 +93,12 @@ def _critical(
     return tuple(sorted(shares, key=lambda pair: -pair[1]))
 
 
-def _as_planned(question: Question, tasks: Iterable[TaskEntry]) -> tuple[TaskEntry, ...]:
+def _as_planned(question: Question, reading: Reading, tasks: Iterable[TaskEntry]) -> tuple[TaskEntry, ...]:
     """The tasks about which nothing has been said since the plan was written."""
+    known = question.known(reading.id)
 
     def untouched(task: TaskEntry) -> bool:
-        so_far = question.progress.get(task.id)
+        so_far = known.get(task.id)
         return so_far is None or (
             so_far.estimate is None and so_far.ends is None and so_far.finished_at is None
         )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class Question:
     """The plan and the facts a forecast rests on; `as_of` is the local moment at which they are known.
 
+    `progress` is what is known of the steps, for each reading that anything is known of.
     `adopted` are the options taken, `risks` what the register says, `odds` what was learned of branches. `called_on`
     is None where nothing has been called, and `supposed` where it was on another day; `currency` is that of costs.
     """
@@ -28,7 +29,7 @@ class Question:
     plan: PlanDocument
     law_version: str
     as_of: datetime
-    progress: Mapping[str, Progress] = field(default_factory=dict)
+    progress: Mapping[str, Mapping[str, Progress]] = field(default_factory=dict)
     adopted: tuple[str, ...] = ()
     risks: Mapping[str, RiskSay] = field(default_factory=dict)
     odds: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
@@ -50,18 +51,22 @@ class Question:
         return replace(
             self,
             plan=shift.document(self.plan),
-            progress=shift.progress(self.progress),
+            progress={reading: shift.progress(known) for reading, known in self.progress.items()},
             as_of=shift.moment(self.as_of),
             called_on=instead,
             supposed=True,
         )
+
+    def known(self, reading: str = "") -> Mapping[str, Progress]:
+        """What is known of the steps in a reading."""
+        return self.progress.get(self.plan.reading(reading).id, {})
 
     def build(self, reading: str = "", as_of: datetime | None = None) -> tuple[Plan, Deadline]:
         """The reckonable plan of a reading and the deadline it asks about, as known at `as_of` or at its moment."""
         return build(
             self.plan,
             reading,
-            self.progress,
+            self.known(reading),
             as_of or self.as_of,
             adopted=self.adopted,
             risks=self.risks,

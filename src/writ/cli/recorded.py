@@ -31,7 +31,7 @@ def from_record(called: Called, as_of: datetime | None = None) -> Question | Non
         stands.plan.document,
         version,
         local,
-        stands.progress(),
+        {reading.id: stands.progress(reading.id) for reading in stands.plan.document.readings},
         stands.adopted,
         stands.risks,
         stands.odds,

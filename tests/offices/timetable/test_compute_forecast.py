@@ -105,7 +105,7 @@ def test_a_count_says_what_is_left(small: SmallElection) -> None:
     stands = situation(called(), at)
     assert stands is not None
     assert stands.progress()["print"].estimate.numbers == (Decimal("20.5"), Decimal("32.5"))
-    assert stands.progress("whole")["print"].estimate.numbers == (Decimal(21), Decimal(33))
+    assert stands.progress(days="whole")["print"].estimate.numbers == (Decimal(21), Decimal(33))
     compute()
     found = forecasts.newest(called().id)
     assert found is not None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from statistics import mean, median, pstdev
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,13 +14,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from small_commission import AT
-from small_election import PLAN, SmallElection
-from writ.exchange.plan import Estimate
+from small_election import DECIDING, PLAN, SmallElection, load_election
+from writ.exchange.plan import Estimate, Override, Reading
 from writ.offices.elections.queries import election
 from writ.offices.journal.queries import Tally, tallies
-from writ.offices.timetable.acts import record_progress, record_start
+from writ.offices.timetable.acts import (
+    adopt_options,
+    propose_options,
+    record_progress,
+    record_start,
+    reestimate,
+    withdraw_option,
+)
 from writ.offices.timetable.queries.pace import Mark, Work, at_pace, marks_of, paced, work_of
-from writ.offices.timetable.queries.situation import situation
+from writ.offices.timetable.queries.situation import Situation, situation
+from writ.offices.timetable.rules import Range
 from writ.reckon.plan import dispersion
 
 DAY = 1440
@@ -152,3 +161,60 @@ def test_counts_on_the_record_teach_the_forecast(small: SmallElection) -> None:
     assert 29 < median(map(float, estimate.numbers)) < 32
     corrected = tallies("example", {"timetable.record_progress"}, called.zone)
     assert sum(one.count for one in corrected) == 1000
+
+
+def half_done(small: SmallElection) -> Situation:
+    """Printing under way since ten days ago, half of it counted now."""
+    by, began = small.by("sec.clerk"), AT - timedelta(days=10)
+    record_start(by=by, at=AT, election="example", task="print", started_at=began)
+    record_progress(by=by, at=AT, election="example", task="print", done=800, planned=1600, counted_at=AT)
+    return now()
+
+
+def now() -> Situation:
+    called = election("example")
+    assert called is not None
+    stands = situation(called, AT)
+    assert stands is not None
+    return stands
+
+
+def numbers(stands: Situation, reading: str = "") -> tuple[Decimal, ...]:
+    estimate = stands.progress(reading)["print"].estimate
+    assert estimate is not None
+    return estimate.numbers
+
+
+def test_what_is_left_takes_its_share_of_what_the_option_adopted_says(db: None) -> None:
+    """Half of 21 to 45 days is left; printed by night too, half of 18 to 40, whatever was said before."""
+    small = load_election(plan=DECIDING)
+    assert numbers(half_done(small)) == (Decimal("20.5"), Decimal("32.5"))
+    adopt_options(
+        by=small.by("cec.chair"), at=AT, election="example", options=("night-shift",), reason="Faster."
+    )
+    assert numbers(now()) == (Decimal(19), Decimal(30))
+    said: dict[str, Any] = {"by": small.by("sec.clerk"), "at": AT, "election": "example", "task": "print"}
+    said |= {"source": "The printer", "said_at": AT, "firmness": "promise", "control": "contractor"}
+    reestimate(**said, duration=Range(Decimal(30), Decimal(40)))
+    assert numbers(now()) == (Decimal(25), Decimal(30))
+    withdraw_option(
+        by=small.by("cec.chair"), at=AT, election="example", option="night-shift", reason="Too dear."
+    )
+    again: dict[str, Any] = {"by": small.by("cec.chair"), "at": AT, "election": "example"}
+    propose_options(**again, options=("night-shift",), reason="Again.")
+    adopt_options(**again, options=("night-shift",), reason="After all.")
+    assert numbers(now()) == (Decimal(19), Decimal(30))
+
+
+def test_what_is_left_takes_its_share_of_what_the_reading_says(db: None) -> None:
+    """A reading in which printing takes twenty days: at half of it ten are left, and in the other 10.5 to 22.5."""
+    quick = Reading(
+        "quick",
+        {"en": "Printed at home"},
+        "at-stations",
+        datetime(2007, 11, 17),
+        overrides=(Override("print", Estimate("fixed", (Decimal(20),))),),
+    )
+    stands = half_done(load_election(plan=replace(PLAN, readings=(*PLAN.readings, quick))))
+    assert numbers(stands) == (Decimal("20.5"), Decimal("32.5"))
+    assert numbers(stands, "quick") == (Decimal(20),)

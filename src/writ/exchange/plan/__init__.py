@@ -7,6 +7,7 @@ from writ.exchange.plan.building import (
     finding_of,
     gate_deadlines,
     option_of,
+    work_calendar,
 )
 from writ.exchange.plan.choices import DECIDES, OPTION_KINDS, Cost, OptionChange, OptionEntry
 from writ.exchange.plan.document import (
@@ -76,4 +77,5 @@ __all__ = [
     "gate_deadlines",
     "minutes_from",
     "option_of",
+    "work_calendar",
 ]

@@ -81,7 +81,7 @@ def build(
     plan = Plan(
         origin,
         tuple(_task(task, so_far, days, origin) for task, so_far in steps),
-        {entry.id: _calendar(entry, years) for entry in document.calendars},
+        {entry.id: work_calendar(entry, years) for entry in document.calendars},
         minutes_from(origin, at),
         drivers=chances.drivers(document, ahead),
         correlations=chances.correlations(document, ahead),
@@ -143,7 +143,7 @@ def _with_change(
 ) -> Task:
     """The task as built, with what the change says otherwise."""
     fresh = _task(task, NOTHING, days, origin)
-    if change.estimate is not None or change.ends is not None:
+    if change.says_how_long:
         built = replace(
             built, duration=fresh.duration, release=fresh.release, remaining=None, unit=fresh.unit
         )
@@ -159,7 +159,7 @@ def changed(task: TaskEntry, options: Iterable[OptionEntry], reading: str) -> Ta
     for option in options:
         for change in option.changes_in(reading):
             if change.task == task.id:
-                moved = change.estimate is not None or change.ends is not None
+                moved = change.says_how_long
                 task = replace(
                     task,
                     estimate=change.estimate if moved else task.estimate,
@@ -245,7 +245,8 @@ def _link(link: LinkEntry, days: Mapping[str, int]) -> Link:
     return Link(link.before, cast("LinkKind", link.kind), int(link.lag * minutes), calendar)
 
 
-def _calendar(entry: CalendarEntry, years: Iterable[int]) -> WorkCalendar:
+def work_calendar(entry: CalendarEntry, years: Iterable[int]) -> WorkCalendar:
+    """The calendar of a plan, with the public holidays of these years."""
     from writ.reckon.calendar import Span, WorkCalendar, holidays_of
 
     closed = set(entry.closed)

@@ -36,6 +36,11 @@ class OptionChange:
     links: tuple[LinkEntry, ...] | None = None
     calendar: str = ""
 
+    @property
+    def says_how_long(self) -> bool:
+        """True where it has another duration, or dates, for the step."""
+        return self.estimate is not None or self.ends is not None
+
 
 @dataclass(frozen=True, slots=True)
 class OptionEntry:

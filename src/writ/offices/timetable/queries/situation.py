@@ -18,7 +18,7 @@ from writ.offices.timetable.queries.options import MoveLine, adopted, option_mov
 from writ.offices.timetable.queries.plans import AdoptedPlan, plan_in_force
 from writ.offices.timetable.queries.records import NOT_YET, RecordLine, records, standing
 from writ.offices.timetable.queries.risks import ReviewLine, risk_reviews, says
-from writ.offices.timetable.queries.steps import NOTHING, Standing, by_step, official, progress
+from writ.offices.timetable.queries.steps import Standing, by_step, official, progress
 from writ.offices.timetable.states import OptionState
 
 if TYPE_CHECKING:
@@ -86,37 +86,35 @@ class Situation:
         """The odds of branches, learned from the work of all offices."""
         return learned_odds(self.plan.document, self.tallies)
 
-    def progress(self, days: Days = "continuous") -> Mapping[str, Progress]:
-        """What the reckoning needs to know of each step."""
-        return progress(self.plan.document, self.steps, self.zone, self.local, days, self.tallies)
+    def progress(self, reading: str = "", days: Days = "continuous") -> Mapping[str, Progress]:
+        """What the reckoning of a reading needs to know of each step."""
+        since = {
+            one.code: one.entry if one.state == OptionState.ADOPTED else NOT_YET
+            for one in self.decided
+            if one.kind == "options" and (self.until is None or one.entry <= self.until)
+        }
+        return progress(
+            self.plan.document,
+            self.steps,
+            self.zone,
+            self.local,
+            days,
+            self.tallies,
+            reading=reading,
+            adopted={option: since.get(option, NOT_YET) for option in self.adopted},
+        )
 
     def build(self, reading: str = "", days: Days = "continuous") -> tuple[Plan, Deadline]:
         """The reckonable plan of a reading, with everything that stands, and the deadline it asks about."""
         return build(
             self.plan.document,
             reading,
-            self._known(self.plan.document.reading(reading).id, days),
+            self.progress(reading, days),
             self.local,
             adopted=self.adopted,
             risks=self.risks,
             odds=self.odds,
         )
-
-    def _known(self, reading: str, days: Days) -> Mapping[str, Progress]:
-        """The progress, but for what was said of a step before an option was adopted that says otherwise of it."""
-        known = dict(self.progress(days))
-        document, since = self.plan.document, dict[str, int]()
-        for one in self.decided if self.adopted else ():
-            if one.kind == "options" and (self.until is None or one.entry <= self.until):
-                since[one.code] = one.entry if one.state == OptionState.ADOPTED else NOT_YET
-        for option in self.adopted:
-            for change in document.option(option).changes_in(reading):
-                stands = self.steps.get(change.task, NOTHING)
-                moved = change.estimate is not None or change.ends is not None
-                older = stands.estimate is not None and stands.estimate.entry < since.get(option, NOT_YET)
-                if moved and older and stands.progressed is None:
-                    known[change.task] = replace(known[change.task], estimate=None, ends=None)
-        return known
 
     def gates(self, reading: str, plan: Plan, deadline: Deadline) -> tuple[Deadline, ...]:
         """The gates of a reading that was built, each due with its deadline; an option may have dropped some."""

@@ -7,10 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from writ.exchange.plan import Ends, Estimate, PlanDocument, Progress, TaskEntry, build, minutes_from
+from writ.exchange.plan import (
+    Ends,
+    Estimate,
+    PlanDocument,
+    Progress,
+    TaskEntry,
+    changed,
+    minutes_from,
+    work_calendar,
+)
 from writ.law.cite import Status
 from writ.offices.journal.queries import Tally
 from writ.offices.timetable.queries.pace import Mark, marks_of, paced, work_of
@@ -100,31 +110,46 @@ def progress(
     at: datetime,
     days: str = "continuous",
     tallies: Sequence[Tally] = (),
+    *,
+    reading: str = "",
+    adopted: Mapping[str, int] = MappingProxyType({}),
 ) -> dict[str, Progress]:
-    """What the reckoning needs to know of each step on record, in local civil moments, as known at `at`.
+    """What the reckoning of a reading needs to know of each step on record, in local civil moments, as known at `at`.
 
-    What is left of a counted step goes at the pace that its counts teach, or, while they are too few, takes its share
-    of the estimate; in `whole` days that share is rounded up to whole units. A step that nobody counts by hand is
-    counted by the acts that the plan names, in `tallies`, and has begun with the first of them.
+    `adopted` are the options taken, each with the entry that took it: what was said of a step before no longer counts
+    where the option says otherwise. What is left of a counted step goes at the pace that its counts teach, or, while
+    they are too few, takes its share of the estimate that applies; in `whole` days that share is rounded up to whole
+    units. A step that nobody counts by hand is counted by the acts that the plan names, in `tallies`, and has begun
+    with the first of them.
     """
     tasks = {task.id: task for task in document.tasks}
     known = {task: _progress(stands, zone) for task, stands in steps.items() if task in tasks}
+    asked = document.reading(reading)
+    options = [document.option(name) for name in adopted]
+    for option in options:
+        for change in option.changes_in(asked.id):
+            said = steps.get(change.task, NOTHING).estimate
+            if change.says_how_long and said is not None and said.entry < adopted[option.id]:
+                known[change.task] = replace(known[change.task], estimate=None, ends=None)
     now = _naive(at, zone)
     counts = _tallied(document, tallies, zone, now) | _by_hand(tasks, steps, zone)
     if not counts:
         return known
-    calendars = build(document, "", known, now)[0].calendars
-    full_day = {one.id: one.day_minutes for one in document.calendars}
+    tasks |= {task.id: changed(task, options, asked.id) for task in document.steps(asked)}
+    under_way: dict[str, tuple[datetime, tuple[Mark, ...]]] = {}
     for task, (first, marks) in counts.items():
         so_far, entry = known.get(task, Progress()), tasks[task]
         began = so_far.started_at or entry.started_at or first
-        if so_far.finished_at or entry.finished_at or began is None:
-            continue
-        estimate = so_far.estimate or entry.estimate
-        measure = partial(_working, calendars.get(entry.calendar))
+        if not (so_far.finished_at or entry.finished_at) and began is not None:
+            under_way[task] = began, marks
+    calendars = _calendars(document, [began for began, _ in under_way.values()], now)
+    full_day = {one.id: one.day_minutes for one in document.calendars}
+    for task, (began, marks) in under_way.items():
+        so_far, entry = known.get(task, Progress()), tasks[task]
+        estimate = so_far.estimate or (entry.estimate if so_far.ends is None else None)
         if estimate is not None:
-            work, day = work_of(marks, began, measure), full_day.get(entry.calendar, DAY)
-            estimate = paced(estimate, work, day, days == "whole")
+            work = work_of(marks, began, partial(_working, calendars.get(entry.calendar)))
+            estimate = paced(estimate, work, full_day.get(entry.calendar, DAY), days == "whole")
         known[task] = replace(so_far, started_at=began, estimate=estimate)
     return known
 
@@ -176,6 +201,14 @@ def _tallied(
     """The steps whose work the acts of other offices show, with the moment of the first and the count of each day."""
     found = {task.id: marks_of(task, tallies, zone, now) for task in document.tasks if task.done and tallies}
     return {task: (first, marks) for task, (first, marks) in found.items() if marks}
+
+
+def _calendars(
+    document: PlanDocument, began: Sequence[datetime], now: datetime
+) -> Mapping[str, WorkCalendar]:
+    """The calendars of the plan, for the years since the first of these steps began."""
+    years = range(min(began, default=now).year, now.year + 1)
+    return {entry.id: work_calendar(entry, years) for entry in document.calendars}
 
 
 def _working(calendar: WorkCalendar | None, start: datetime, end: datetime) -> int:
