@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from writ.exchange.plain import from_plain, to_plain
 from writ.offices.timetable.queries.analyses import (
     MOST_BUDGETS,
+    MOST_TOGETHER,
     Comparison,
     Help,
     Point,
@@ -201,3 +202,11 @@ def test_no_point_is_kept_for_less_than_is_felt(shares: list[float]) -> None:
     points = better(Point((), place, share, 0.0, share, 0.0) for place, share in enumerate(shares))
     assert all(later.probability > sooner.probability for sooner, later in pairwise(points))
     assert len(points) <= 102
+
+
+def test_there_are_never_more_portfolios_than_can_be_told_apart() -> None:
+    """The cheapest and the best of them stay."""
+    points = better(Point(("a", "b"), place, 0.0, 0.0, place / 50, 0.0) for place in range(50))
+    assert len(points) <= MOST_TOGETHER
+    assert points[0].cents == 0
+    assert points[-1].probability > 0.8

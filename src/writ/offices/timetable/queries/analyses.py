@@ -20,7 +20,8 @@ Report = Callable[[int], bool]
 """Told how many ways have been reckoned so far; the answer False stops the work."""
 
 MOST_BUDGETS = 48
-MOST_TOGETHER = 5
+MOST_TOGETHER = 7
+FRESH_RUNS = 20_000
 FELT = 0.01  # of a share: one course in 100
 ENOUGH = 0.05
 SWING_RUNS = 20_000
@@ -209,7 +210,7 @@ def compare(scales: Scales, options: Sequence[Option]) -> Comparison:
             [scales.deadline],
             list(live.values()),
             budgets(live.values()),
-            fresh_runs=scales.runs,
+            fresh_runs=min(FRESH_RUNS, scales.runs),
             seed=scales.seed,
         )
         scales.tell()
@@ -220,8 +221,9 @@ def compare(scales: Scales, options: Sequence[Option]) -> Comparison:
             )
             for one in found
         )
-        together = [one.options for one in points if len(one.options) > 1][-MOST_TOGETHER:]
-        ways += [scales.weigh([live[name] for name in names]) for names in together]
+        ways += [
+            scales.weigh([live[name] for name in point.options]) for point in points if len(point.options) > 1
+        ]
     return Comparison(
         scales.runs,
         tuple(ways),
@@ -234,23 +236,32 @@ def compare(scales: Scales, options: Sequence[Option]) -> Comparison:
 
 
 def better(points: Iterable[Point]) -> tuple[Point, ...]:
-    """The points that fresh runs confirm: each dearer one has the greater chance, by so much that it is felt."""
-    kept: list[Point] = []
-    for point in points:
-        if not kept or point.probability >= kept[-1].probability + FELT:
-            kept.append(point)
-    return tuple(kept)
+    """The points that fresh runs confirm: each dearer one has the greater chance, by so much that it is felt.
+
+    Where that leaves more than `MOST_TOGETHER` of several options, more is asked of each.
+    """
+    kept, felt = list(points), FELT
+    while True:
+        every, kept = kept, []
+        for point in every:
+            if not kept or point.probability >= kept[-1].probability + felt:
+                kept.append(point)
+        if sum(len(point.options) > 1 for point in kept) <= MOST_TOGETHER:
+            return tuple(kept)
+        felt *= 1.5
 
 
 def budgets(options: Iterable[Option]) -> list[int]:
-    """The budgets worth asking about: what any of the options cost together, thinned out where these are many."""
-    sums = [0]
-    for option in options:
-        sums = sorted({*sums, *(one + option.cost for one in sums)})
+    """The budgets worth asking about: what any of the options cost together; where these are many, closer where little
+    is spent."""
+    costs = [option.cost for option in options]
+    sums, total = {0}, sum(costs)
+    for cost in costs:
+        sums |= {one + cost for one in sums}
         if len(sums) > MOST_BUDGETS:
             last = MOST_BUDGETS - 1
-            sums = [sums[place * (len(sums) - 1) // last] for place in range(MOST_BUDGETS)]
-    return sums
+            return sorted({total * place * place // (last * last) for place in range(MOST_BUDGETS)})
+    return sorted(sums)
 
 
 def helpful(scales: Scales, compared: Comparison) -> Help:
