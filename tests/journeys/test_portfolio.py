@@ -25,7 +25,9 @@ def kosovo(transactional_db: None, settings: Any, monkeypatch: pytest.MonkeyPatc
     from writ.offices.timetable import jobs
     from writ.offices.timetable.acts.analyses import analyse
 
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.TASKS = {
+        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
+    }
     monkeypatch.setattr(jobs, "analyse", lambda forecast: analyse(forecast, RUNS))
     make_ready("en")
 
