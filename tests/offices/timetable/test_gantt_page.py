@@ -22,6 +22,7 @@ from writ.offices.timetable.queries.baselines import BaselineLine, _moved, basel
 from writ.offices.timetable.queries.outlook import StepDates
 from writ.offices.timetable.queries.plans import AdoptedBaseline
 from writ.offices.timetable.states import StepState
+from writ.offices.timetable.views.gantt import _moved as _moved_words
 from writ.offices.timetable.views.gantt_rows import Row, main_of
 from writ.press.charts import GanttBar
 from writ.web.clock import set_clock
@@ -121,6 +122,20 @@ def test_without_a_baseline_nothing_is_compared(computed: SmallElection) -> None
     found = page()
     assert "The plan over the days" in found
     assert "c-base" not in found
+
+
+def test_what_moved_most_since_the_baseline_is_said_in_a_sentence() -> None:
+    line = BaselineLine(AdoptedBaseline(3, 3, 1, {}, "why", AT), 9)
+
+    def moved(task: TaskEntry, days: int) -> Row:
+        end = datetime(2007, 10, 1) - timedelta(days=days)
+        return replace(row(task), was=(end, end))
+
+    later, earlier, same = (moved(task, days) for task, days in zip(PLAN.tasks[:3], (4, -2, 0), strict=True))
+    said = _moved_words([later, earlier, same], line).replace("\N{NO-BREAK SPACE}", " ")
+    assert said == "Since the baseline “lists-final” moved 4 days and “print” 2 days earlier."
+    assert _moved_words([same], line) == "Since the baseline no step shown has moved by a day."
+    assert _moved_words([later], None) == ""
 
 
 def test_a_table_says_the_same_and_can_be_taken_along(computed: SmallElection) -> None:
