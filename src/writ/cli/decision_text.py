@@ -53,8 +53,11 @@ def _choice(found: Decision, words: Words) -> Iterator[str]:
         yield "  " + words(N_("No option within this budget helps."))
     for option in best.options:
         entry = found.entry(option)
-        sentence = N_("Ask {owner}: {name}") if entry.kind == "ask" else N_("Do, by {owner}: {name}")
-        yield "  " + words(sentence, owner=entry.owner, name=words.name(entry.names))
+        sentence = N_("Ask: {name} ({owner})") if entry.kind == "ask" else N_("Do: {name} ({owner})")
+        post = found.question.posts.get(entry.owner)
+        yield "  " + words(
+            sentence, owner=words.name(post) if post else entry.owner, name=words.name(entry.names)
+        )
     yield "  " + words(
         N_("The search saw {count} in 100; the chance above is told by {runs} fresh runs."),
         count=f"{100 * best.in_sample:.0f}",

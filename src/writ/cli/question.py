@@ -21,7 +21,8 @@ class Question:
 
     `progress` is what is known of the steps, for each reading that anything is known of.
     `adopted` are the options taken, `risks` what the register says, `odds` what was learned of branches. `called_on`
-    is None where nothing has been called, and `supposed` where it was on another day; `currency` is that of costs.
+    is None where nothing has been called, and `supposed` where it was on another day; `currency` is that of costs,
+    `posts` are the names of posts by their codes.
     """
 
     election: str
@@ -37,6 +38,7 @@ class Question:
     called_on: date | None = None
     currency: str = ""
     supposed: bool = False
+    posts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def called(self, instead: date) -> Question | None:
         """The same question as it would have stood, as long after the call, had it been on another day.
@@ -91,5 +93,6 @@ def from_folder(path: Path) -> tuple[Question | None, tuple[Finding, ...]]:
         polling_day=election.polling_day,
         called_on=None if election.called_on == date.min else election.called_on,
         currency=election.currency,
+        posts={post.id: post.names for post in election.posts},
     )
     return question, findings

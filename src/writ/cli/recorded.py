@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def from_record(called: Called, as_of: datetime | None = None) -> Question | None:
     """The question as the record stood at `as_of` (local), or stands by the election's clock; None without a plan."""
-    from writ.offices.authority.queries import law_in_force
+    from writ.offices.authority.queries import law_in_force, posts
     from writ.offices.timetable.queries.forecasts import last_entry
     from writ.offices.timetable.queries.situation import situation
     from writ.web import clock
@@ -38,4 +38,5 @@ def from_record(called: Called, as_of: datetime | None = None) -> Question | Non
         called.polling_day,
         called.called_on,
         called.currency,
+        posts={code: post.names for code, post in posts().items()},
     )
