@@ -1,4 +1,4 @@
-"""Takes the pictures of the documentation from a running demo: the morning page in three languages, wide and narrow.
+"""Takes the pictures of the documentation from a running demo: the morning page in three languages, and the other pages.
 
 writ demo --port 8123        and in another terminal
 python tools/screenshots.py http://localhost:8123
@@ -17,6 +17,12 @@ from chromium import ARGUMENTS, installed_chromium  # noqa: E402
 PICTURES = ROOT / "docs" / "images"
 WIDTHS = {"desktop": 1440, "phone": 390}
 LANGUAGES = ("en", "sq", "sr-cyrl")
+PAGES = {
+    "options": "/options/?reading=final-12-october",
+    "gates": "/gates/",
+    "gantt": "/timetable/gantt/",
+    "risks": "/risks/",
+}
 ACCOUNT, PASSWORD = "operations", "writ-rehearsal"
 
 
@@ -39,6 +45,9 @@ def main(address: str) -> None:
                 page.wait_for_url("**/morning/")
                 page.goto("/morning/")  # once more, without the greeting
                 page.screenshot(path=PICTURES / f"morning-{kind}-{language}.png", full_page=True)
+                for name, where in PAGES.items() if (language, kind) == ("en", "desktop") else ():
+                    page.goto(where)
+                    page.screenshot(path=PICTURES / f"{name}-desktop-en.png", full_page=True)
                 context.close()
         browser.close()
 
