@@ -36,7 +36,7 @@ def queue_costs(stands: Situation, answer: AnswerFacts) -> tuple[QueueCost, ...]
     found: dict[str, list[QueueCost]] = {}
     for name, task in steps.items():
         safe, dates = answer.safe.get(name), outlook.steps.get(name)
-        if safe is None or dates is None or task.is_milestone or not _in_hand(task, state):
+        if safe is None or not safe.curve or dates is None or task.is_milestone or not _in_hand(task, state):
             continue
         ends = (dates.early_finish - timedelta(minutes=1)).date()
         found.setdefault(task.owner, []).append(QueueCost(task.owner, task, _price(safe, ends), ends, 0))
@@ -60,6 +60,9 @@ def _in_hand(task: TaskEntry, state: Mapping[str, StepState]) -> bool:
 
 
 def _price(safe: SafeEnd, ends: date) -> int:
-    """What ending a day after the day expected takes off, in 1,000."""
+    """What one more day takes off, in 1,000, on average from its earliest end to as long after the middle."""
     shares = dict(safe.curve)
-    return max(shares.get(ends, 0) - shares.get(ends + timedelta(days=1), 0), 0)
+    first = min(safe.earliest, ends)
+    days = 2 * (ends - first).days + 1
+    begun = shares.get(first, safe.curve[0][1] if first < safe.curve[0][0] else 0)
+    return max(round((begun - shares.get(first + timedelta(days=days), 0)) / days), 0)
