@@ -24,7 +24,7 @@ from writ.press.charts.canvas import (
 
 MOST = 4
 _TOP, _HEIGHT = 32, 240
-_LETTERS, _LINE = 28, 24  # a label's words are folded
+_LETTERS, _LINE = 24, 24  # a label's words are folded
 _UNITS = 1000  # the curve's own units across; it is stretched to its place, its stroke is not
 
 
