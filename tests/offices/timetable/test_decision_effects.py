@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from small_commission import AT
 from small_election import DECIDING, SmallElection, load_election
@@ -27,12 +29,13 @@ from writ.offices.timetable.acts import (
 from writ.offices.timetable.acts.forecasts import compute_at_once
 from writ.offices.timetable.models import Forecast
 from writ.offices.timetable.queries.effects import shift, with_options, with_review, without_option
-from writ.offices.timetable.queries.events import happened
+from writ.offices.timetable.queries.events import Effect, happened
 from writ.offices.timetable.queries.forecasts import last_entry, newest
 from writ.offices.timetable.queries.odds import odds_of
 from writ.offices.timetable.queries.situation import Situation, situation
 from writ.offices.timetable.rules import Range, Session
 from writ.offices.timetable.states import RiskState
+from writ.offices.timetable.views import words
 from writ.web.clock import set_clock
 
 DAY = 1440
@@ -86,7 +89,15 @@ def test_each_act_is_told_once_with_what_it_moved(small: SmallElection) -> None:
     ]
     effects = Forecast.objects.order_by("-pk").values_list("effects", flat=True).first()
     entries = [event.entry for event in told]
-    assert effects == {str(entries[1]): 6 * DAY, str(entries[2]): 0, str(entries[3]): -6 * DAY}
+    assert {entry: minutes for entry, (minutes, _) in effects.items()} == {
+        str(entries[1]): 6 * DAY,
+        str(entries[2]): 0,
+        str(entries[3]): -6 * DAY,
+    }
+    adopted, closed, withdrawn = (points for _, points in effects.values())
+    assert adopted > 20
+    assert closed > 0, "at the middle estimates no risk strikes, and yet the chance moves"
+    assert withdrawn < -20
     assert last_entry(called().id) == entries[-1]
 
 
@@ -106,7 +117,65 @@ def test_the_morning_page_says_in_one_sentence_what_was_decided(small: SmallElec
     chair.force_login(Account.objects.get(name="chair"))
     page = chair.get("/morning/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
     assert "Order from both printers: adopted" in page
-    assert "6 days gained" in page
+    assert re.search(r"6 days gained, [1-9]\d in 100 gained", page)
+
+
+def test_a_review_that_moves_the_chance_alone_says_by_how_much(small: SmallElection) -> None:
+    """On the morning page and in the history; never "no effect on the day"."""
+    compute_at_once(called(), AT)
+    review_risk(
+        by=small.by("sec.clerk"),
+        at=AT,
+        election="example",
+        risk="late-list",
+        state=RiskState.CLOSED,
+        source="The commission",
+        said_at=AT,
+    )
+    compute_at_once(called(), AT)
+    set_clock(AT + timedelta(hours=1))
+    chair = Client()
+    chair.force_login(Account.objects.get(name="chair"))
+    for address in ("/morning/", "/timetable/forecasts/"):
+        page = chair.get(address).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+        assert re.search(r"A list comes late: .*\b[1-9] in 100 gained", page, re.DOTALL), address
+        assert "no effect on the day" not in page
+        assert "Nothing has moved it since yesterday" in page or address != "/morning/"
+
+
+def test_the_points_of_a_decision_are_those_of_the_forecasts_around_it(small: SmallElection) -> None:
+    """Paired: with the same luck as the answer before and the answer after."""
+    compute_at_once(called(), AT)
+    before = newest(called().id)
+    adopt_options(
+        by=small.by("cec.chair"), at=AT, election="example", options=("night-shift",), reason="Faster."
+    )
+    compute_at_once(called(), AT)
+    after = newest(called().id)
+    assert before is not None
+    assert after is not None
+    was, is_now = (one.answers["final-12-october", "continuous"] for one in (before, after))
+    ((_, points),) = Forecast.objects.get(pk=after.id).effects.values()
+    assert points == pytest.approx(100 * (is_now.hits - was.hits) / was.runs, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("moved", "said"),
+    [
+        (None, ("unknown", "effect not computed yet")),
+        (Effect(0), ("none", "no effect on the day")),
+        (Effect(0, 0.0), ("none", "no effect on the day")),
+        (Effect(0, 0.02), ("holds", "less than 1 in 100 gained")),
+        (Effect(0, -0.5), ("short", "1 in 100 lost")),
+        (Effect(0, 3.12), ("holds", "3 in 100 gained")),
+        (Effect(-2 * DAY, -11.0), ("short", "2 days lost, 11 in 100 lost")),
+        (Effect(2 * DAY), ("holds", "2 days gained")),
+    ],
+)
+def test_one_sentence_tells_slack_and_chance(moved: Effect | None, said: tuple[str, str]) -> None:
+    with override("en"):
+        state, text = words.effect(moved)
+    assert (state, text.replace("\N{NO-BREAK SPACE}", " ")) == said
 
 
 def test_what_if_gives_what_the_act_then_gives(small: SmallElection) -> None:

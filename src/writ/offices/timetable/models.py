@@ -195,8 +195,8 @@ class Forecast(models.Model):
     """One computation of the answer, from the record up to `as_of_entry` at the moment `as_of` of the election's clock.
 
     A working table: with the same plan, law, entries and seed it is computed again to the same figures. While it has
-    no answers yet, `job` says how far it is. `effects` are the minutes of slack that each act since the forecast
-    before gave or took, by entry number.
+    no answers yet, `job` says how far it is. `effects` is what each act since the forecast before
+    gave or took, by entry number: minutes of slack, or of a decision [minutes of slack, points in 100].
     """
 
     election = models.ForeignKey("elections.Election", on_delete=models.PROTECT, related_name="+")

@@ -11,6 +11,7 @@ from django.db.models import FilteredRelation, OuterRef, Q, Subquery
 
 from writ.desk.models import JobProgress, JobState
 from writ.offices.timetable.models import Answer, Forecast
+from writ.offices.timetable.queries.events import Effect, whole
 from writ.offices.timetable.queries.forecasts import AnswerFacts, Past
 
 
@@ -70,6 +71,6 @@ def computations(
     return tuple(answered), tuple(open_or_ended)
 
 
-def effects_of(found: tuple[Computation, ...]) -> Mapping[int, int]:
-    """The minutes of slack that each act moved in the default reading, by entry number."""
-    return {int(entry): minutes for one in found for entry, minutes in one.past.effects.items()}
+def effects_of(found: tuple[Computation, ...]) -> Mapping[int, Effect]:
+    """What each act moved in the default reading, by entry number."""
+    return whole([one.past.effects for one in found])

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Literal
+from typing import Any, Literal
 
 from writ.offices.timetable.queries.decided import Decided
-from writ.offices.timetable.queries.outlook import slack
+from writ.offices.timetable.queries.outlook import PREVIEW_RUNS, hits, slack
 from writ.offices.timetable.queries.records import RecordLine
 from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.states import OptionState
@@ -61,19 +61,35 @@ def happened(stands: Situation, after: int = 0) -> tuple[Event, ...]:
     return tuple(sorted(every, key=lambda event: event.entry))
 
 
-def effects(stands: Situation, after: int, until: int) -> dict[str, int]:
-    """By how many minutes each act after entry `after`, up to `until`, moved the slack of the default reading.
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an act moved in the default reading: minutes of slack and, where it was decided on, points in 100."""
 
-    Each is judged at its own moment: with the act, and without it. A first plan moves nothing: there was none.
+    slack: int
+    chance: float | None = None
+
+
+def effects(stands: Situation, after: int, until: int) -> dict[str, int | list[float]]:
+    """What each act after entry `after`, up to `until`, moved in the default reading, to be stored by entry number.
+
+    The minutes of slack; of what was decided about options and risks, which may move the chance alone, these and the
+    points in 100, from runs with the same luck. Each is judged at its own moment: with the act, and without it. A
+    first plan moves nothing: there was none.
     """
-    found: dict[str, int] = {}
+    found: dict[str, int | list[float]] = {}
     for event in happened(stands, after):
         if event.entry > until or not _moves(event):
             continue
         before, now = stands.stood(event.entry - 1, event.at), stands.stood(event.entry, event.at)
         if before is not None and now is not None:
-            found[str(event.entry)] = slack(now) - slack(before)
+            minutes = slack(now) - slack(before)
+            is_decided = event.kind in ("options", "risk")
+            found[str(event.entry)] = [minutes, _points(before, now)] if is_decided else minutes
     return found
+
+
+def _points(before: Situation, now: Situation) -> float:
+    return round(100 * (hits(now) - hits(before)) / PREVIEW_RUNS, 2)
 
 
 def _moves(event: Event) -> bool:
@@ -81,6 +97,10 @@ def _moves(event: Event) -> bool:
     return event.kind != "baseline" and event.state != OptionState.PROPOSED
 
 
-def whole(found: Sequence[Mapping[str, int]]) -> dict[int, int]:
-    """The effects that several forecasts computed, by entry number."""
-    return {int(entry): minutes for one in found for entry, minutes in one.items()}
+def whole(found: Sequence[Mapping[str, Any]]) -> dict[int, Effect]:
+    """The effects that several forecasts stored, by entry number."""
+    return {
+        int(entry): Effect(*told) if isinstance(told, list) else Effect(told)
+        for one in found
+        for entry, told in one.items()
+    }

@@ -84,7 +84,7 @@ class ForecastFacts:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One point of a forecast's history; `effects` are the minutes of slack that the acts since the last one moved."""
+    """One point of a forecast's history; `effects` is what the acts since the last one moved, as stored."""
 
     id: int
     plan: int
@@ -93,7 +93,7 @@ class Past:
     hits: int
     runs: int
     slack: int
-    effects: Mapping[str, int]
+    effects: Mapping[str, Any]
 
     @property
     def in_100(self) -> int:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from writ.exchange.plan import PlanDocument, Reading, TaskEntry
 from writ.offices.elections.queries import Called
-from writ.offices.timetable.queries.events import Event, happened, whole
+from writ.offices.timetable.queries.events import Effect, Event, happened, whole
 from writ.offices.timetable.queries.forecasts import (
     AnswerFacts,
     ForecastFacts,
@@ -45,10 +45,20 @@ class Overdue:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """An act and the minutes of slack it gave or took; None where it has not been reckoned yet."""
+    """An act and what it gave or took; None where it has not been reckoned yet."""
 
     event: Event
-    effect: int | None
+    effect: Effect | None
+
+    @property
+    def slack(self) -> int:
+        """The minutes of slack that it is known to have moved."""
+        return self.effect.slack if self.effect else 0
+
+    @property
+    def chance(self) -> float:
+        """The points in 100 that it is known to have moved."""
+        return self.effect.chance or 0.0 if self.effect else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +139,7 @@ def morning(called: Called, at: datetime) -> Morning | NoAnswer:
     changes = tuple(
         sorted(
             (Changed(event, known.get(event.entry)) for event in every if event.at >= yesterday),
-            key=lambda one: (-abs(one.effect or 0), -one.event.entry),
+            key=lambda one: (-abs(one.slack), -abs(one.chance), -one.event.entry),
         )
     )
     open_steps = {
@@ -142,8 +152,8 @@ def morning(called: Called, at: datetime) -> Morning | NoAnswer:
         headline,
         broad,
         past,
-        sum(one.effect or 0 for one in changes),
-        next((one for one in changes if one.effect), None),
+        sum(one.slack for one in changes),
+        next((one for one in changes if one.slack), None),
         next(iter(_keep_by(broad, open_steps)), None),
         _keep_by(broad, open_steps)[:NEXT],
         overdue(stands, open_steps, fixed, broad, local.replace(tzinfo=None)),

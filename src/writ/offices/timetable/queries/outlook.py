@@ -149,6 +149,15 @@ def slack(stands: Situation, reading: str = "") -> int:
     return schedule(plan, [deadline], quantile=MIDDLE).slack or 0
 
 
+def hits(stands: Situation, reading: str = "", *, runs: int = PREVIEW_RUNS, seed: int = SEED) -> int:
+    """In how many runs the due moment is met; every situation is asked with the same luck."""
+    from writ.reckon.plan import simulate  # numpy loads when called
+
+    plan, deadline = stands.build(reading)
+    answer = simulate(plan, [deadline], runs=runs, seed=seed)
+    return round(answer.probability(deadline.task, deadline.due) * runs)
+
+
 def step_dates(stands: Situation, reading: str = "") -> dict[str, StepDates]:
     """The dates of a reading's steps at the middle estimates, without a simulation."""
     from writ.reckon.plan import schedule  # numpy loads when called

@@ -23,7 +23,7 @@ from writ.desk.tables import Column, Table
 from writ.desk.templatetags.desk import status
 from writ.desk.times import number_in_words
 from writ.offices.timetable.queries.computations import Computation, Unanswered, computations, effects_of
-from writ.offices.timetable.queries.events import Event, happened
+from writ.offices.timetable.queries.events import Effect, Event, happened
 from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.views import pictures, reading, words
 from writ.press import charts
@@ -35,11 +35,11 @@ ENDED = 3
 
 @dataclass(frozen=True, slots=True)
 class Mover:
-    """An act between two forecasts: what it was, in words, and the minutes of slack it moved, None if not known."""
+    """An act between two forecasts: what it was, in words, and what it moved, None if not known."""
 
     entry: int
     what: str
-    effect: int | None
+    effect: Effect | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _table(may_see_record: bool) -> Table:
         html=lambda row: status(
             words.slack_figure(row.one.past.days_of_slack)[3], words.slack_words(row.one.past.days_of_slack)
         ),
-        detail=lambda row: words.effect(row.moved)[1] if row.moved else "",
+        detail=lambda row: words.effect(Effect(row.moved))[1] if row.moved else "",
         sort=lambda row: row.one.past.slack,
         ascending=gettext("least first"),
         descending=gettext("most first"),

@@ -211,7 +211,7 @@ def slack_figure(facts: Morning) -> Mapping[str, Any]:
 def _moved(facts: Morning) -> Mapping[str, Any] | None:
     """What the slack did since yesterday, and by which act."""
     mover = facts.mover
-    if mover is None or mover.effect is None:
+    if mover is None:
         return None
     days = words.amount(abs(facts.moved))
     if not facts.moved:

@@ -14,7 +14,7 @@ from writ.desk.times import day_in_words, days_in_words, duration_in_words, mome
 from writ.exchange.plan import Estimate, PlanDocument, TaskEntry
 from writ.offices.authority.queries import PostFacts
 from writ.offices.timetable.queries.calls import post_of
-from writ.offices.timetable.queries.events import Event
+from writ.offices.timetable.queries.events import Effect, Event
 from writ.offices.timetable.queries.records import RecordLine
 from writ.offices.timetable.queries.steps import estimate_of
 from writ.offices.timetable.states import RecordKind, StepState
@@ -100,16 +100,28 @@ def slack_words(days: int) -> str:
     return gettext("{days} of slack").format(days=days_in_words(days))
 
 
-def effect(minutes: int | None) -> tuple[str, str]:
-    """What an act did to the day: state and words."""
-    if minutes is None:
+def effect(moved: Effect | None) -> tuple[str, str]:
+    """What an act did to the day: state and words, of the slack, the chance, or both."""
+    if moved is None:
         return "unknown", gettext("effect not computed yet")
-    if not minutes:
+    parts = []
+    if moved.slack:
+        said = gettext("{days} lost") if moved.slack < 0 else gettext("{days} gained")
+        parts.append(said.format(days=amount(abs(moved.slack))))
+    if moved.chance:
+        parts.append(_points(moved.chance))
+    if not parts:
         return "none", gettext("no effect on the day")
-    whole = amount(abs(minutes))
-    if minutes < 0:
-        return "short", gettext("{days} lost").format(days=whole)
-    return "holds", gettext("{days} gained").format(days=whole)
+    return "short" if (moved.slack or moved.chance or 0) < 0 else "holds", ", ".join(parts)
+
+
+def _points(moved: float) -> str:
+    """Points in 100 gained or lost, to the nearest; what is not nothing is not called nothing."""
+    whole = int(abs(moved) + 0.5)
+    if not whole:
+        return gettext("less than 1 in 100 lost") if moved < 0 else gettext("less than 1 in 100 gained")
+    said = gettext("{number} in 100 lost") if moved < 0 else gettext("{number} in 100 gained")
+    return said.format(number=number(whole))
 
 
 def amount(minutes: int) -> str:
