@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -135,3 +136,18 @@ def test_where_nothing_gains_the_page_says_so(weighed: SmallElection) -> None:
     row.figures = {**row.figures, "ways": []}
     row.save()
     assert "Nothing that is still open would help." in morning()
+
+
+def test_the_call_list_has_what_would_help_most_and_until_when(db: None) -> None:
+    """Two orders must be decided by 20 September: their owner is called about it."""
+    options = tuple(one for one in DECIDING.options if one.id != "one-printer")
+    load_election(plan=replace(DECIDING, options=options))
+    set_clock(AT)
+    number = forecast()
+    open_analyses(number)
+    analyse(number, 2_000)
+    client = Client()
+    client.force_login(Account.objects.get(name="chair"))
+    page = client.get("/calls/?export=csv").content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "Order from both printers: to be decided by Thu 20 Sep, 18:00 CEST" in page
+    assert "Order from both printers</a>" in client.get("/calls/").content.decode()

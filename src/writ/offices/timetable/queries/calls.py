@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from writ.exchange.plan import TaskEntry
+from writ.exchange.plan import OptionEntry, TaskEntry
 from writ.offices.authority.queries import PostFacts
 from writ.offices.timetable.queries.forecasts import AnswerFacts, ForecastFacts
 from writ.offices.timetable.queries.morning import NOBODY, overdue, state_of, widest
@@ -21,12 +21,15 @@ TODAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """One reason to call: a step that is overdue since `by`, or must end by then; `slack` is minutes, where known."""
+    """One reason to call: a step that is overdue since `by`, or must end by then; or an option to be decided by then.
 
-    task: TaskEntry
+    `slack` is minutes, where known.
+    """
+
+    what: TaskEntry | OptionEntry
     by: datetime
-    overdue: bool
-    slack: int | None
+    overdue: bool = False
+    slack: int | None = None
     begun: bool = False
 
 
@@ -53,14 +56,23 @@ def posts_of(task: TaskEntry, known: Mapping[str, PostFacts]) -> tuple[PostFacts
 
 
 def calls(
-    stands: Situation, forecast: ForecastFacts | None, known: Mapping[str, PostFacts]
+    stands: Situation,
+    forecast: ForecastFacts | None,
+    known: Mapping[str, PostFacts],
+    options: Iterable[OptionEntry] = (),
 ) -> tuple[Call, ...]:
-    """Every post that has an unfinished step, in the order of the call: overdue first, then what must end soonest."""
+    """Every post that has an unfinished step, or one of these options to decide, in the order of the call.
+
+    What is overdue comes first, then what must end or be decided soonest.
+    """
     answer = widest(stands.plan.document, forecast) if forecast else None
     now = stands.local.replace(tzinfo=None)
     reasons: dict[str, list[Why]] = {}
-    for why in _reasons(stands, forecast, answer):
-        for post in posts_of(why.task, known):
+    for why in (*_reasons(stands, forecast, answer), *_decisions(options)):
+        owners = (
+            posts_of(why.what, known) if isinstance(why.what, TaskEntry) else (known.get(why.what.owner),)
+        )
+        for post in filter(None, owners):
             reasons.setdefault(post.code, []).append(why)
     found = []
     for code, whys in reasons.items():
@@ -87,6 +99,12 @@ def _reasons(stands: Situation, forecast: ForecastFacts | None, answer: AnswerFa
         if step is not None and task not in late and step.controlled_by != NOBODY and not step.is_milestone:
             begun = state_of(stands, step) is StepState.STARTED
             yield Why(step, dates.late_finish, False, dates.slack, begun)
+
+
+def _decisions(options: Iterable[OptionEntry]) -> Iterator[Why]:
+    for option in options:
+        if option.decide_by is not None:
+            yield Why(option, option.decide_by)
 
 
 def _order(why: Why) -> tuple[bool, int, datetime]:

@@ -18,10 +18,14 @@ from writ.desk.access import needs
 from writ.desk.tables import Choice, Column, Table
 from writ.desk.templatetags.desk import status
 from writ.desk.times import duration_in_words
+from writ.exchange.plan import OptionEntry
 from writ.offices.authority.queries import posts
 from writ.offices.timetable.queries.calls import Call, Why, calls
 from writ.offices.timetable.queries.forecasts import newest, whole_days
+from writ.offices.timetable.queries.help import weighing
+from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.views import reading, words
+from writ.offices.timetable.views.help import best_ways
 
 MOST = 3
 
@@ -36,7 +40,7 @@ def page(request: Any) -> HttpResponse:
     if isinstance(stands, reading.Nothing):
         return reading.no_forecast(request, title, stands)
     forecast = newest(request.election.id)
-    rows = calls(stands, forecast, posts())
+    rows = calls(stands, forecast, posts(), _helpful(stands))
     view = _table(rows, stands.local).view(rows, request.GET, request.path)
     if view.wants_export:
         return view.export("calls")
@@ -49,6 +53,14 @@ def page(request: Any) -> HttpResponse:
         "at": stands.local,
     }
     return render(request, "timetable/calls.html", context)
+
+
+def _helpful(stands: Situation) -> list[OptionEntry]:
+    """The options that would help most, as weighed last."""
+    found = weighing(stands.called.id, stands.plan.document.reading().id).found
+    ways = best_ways(found, stands, stands.adopted) if found else []
+    by_id = {option.id: option for option in stands.plan.document.options}
+    return [by_id[name] for way in ways for name in way.options]
 
 
 def _table(rows: tuple[Call, ...], at: datetime) -> Table:
@@ -94,19 +106,25 @@ def _whys(call: Call, at: datetime) -> SafeString:
     lines = format_html_join(
         SafeString("<br>"),
         '<a href="{}">{}</a> {}',
-        (
-            (reverse("timetable:task", args=[why.task.id]), words.name(why.task.names), _when(why, at))
-            for why in call.why[:MOST]
-        ),
+        ((_url(why), words.name(why.what.names), _when(why, at)) for why in call.why[:MOST]),
     )
     more = len(call.why) - MOST
     if more <= 0:
         return lines
-    said = ngettext("and {number} more step", "and {number} more steps", more).format(number=more)
+    said = ngettext("and {number} more", "and {number} more", more).format(number=more)
     return format_html('{}<br><span class="quiet">{}</span>', lines, said)
 
 
+def _url(why: Why) -> str:
+    if isinstance(why.what, OptionEntry):
+        return reverse("timetable:options")
+    return reverse("timetable:task", args=[why.what.id])
+
+
 def _when(why: Why, at: datetime) -> SafeString:
+    if isinstance(why.what, OptionEntry):
+        decide = gettext("to be decided {moment}").format(moment=words.by(why.by))
+        return format_html('<span class="quiet">{}</span>', decide)
     if why.overdue:
         over = int((at.replace(tzinfo=None) - why.by).total_seconds() // 60)
         return status("short", gettext("{time} over").format(time=duration_in_words(over)))
@@ -117,11 +135,10 @@ def _when(why: Why, at: datetime) -> SafeString:
 
 
 def _plain(why: Why, at: datetime) -> str:
-    """One reason for the file: the step, and since or by when."""
+    """One reason for the file: the step or the option, and since or by when."""
+    name = words.name(why.what.names)
+    if isinstance(why.what, OptionEntry):
+        return gettext("{option}: to be decided {moment}").format(option=name, moment=words.by(why.by))
     if why.overdue:
-        return gettext("{step}: due since {moment}").format(
-            step=words.name(why.task.names), moment=words.moment(why.by)
-        )
-    return gettext("{step}: must end {moment}").format(
-        step=words.name(why.task.names), moment=words.by(why.by)
-    )
+        return gettext("{step}: due since {moment}").format(step=name, moment=words.moment(why.by))
+    return gettext("{step}: must end {moment}").format(step=name, moment=words.by(why.by))
