@@ -195,9 +195,9 @@ def _gantt() -> str:
         _("Today"),
         (
             press.Flag(0, f"{_('Filing closed')} {_words(-1)}"),
-            press.Flag(65 * _DAY, f"{_('Polling')} {_words(65)}"),
+            press.Flag(65 * _DAY, _("Polling {day}").format(day=_words(65))),
         ),
-        (press.Flag(30 * _DAY, f"{_('Lists final')} {_words(29)}"),),
+        (press.Flag(30 * _DAY, _("Lists final {day}").format(day=_words(29))),),
         (65 * _DAY, 66 * _DAY),
     )
     late = _("1 day late")

@@ -99,5 +99,9 @@ def _ground(facts: Tornado, x: Scale, bottom: float, page: int) -> Iterator[str]
     yield line(x.left, bottom, x.right, bottom, "c-axis")
     base = x.at(facts.base)
     yield line(base, _TOP - 8, base, bottom, "c-due")
-    after = base * page / 100 + width_of(facts.base_words) <= page
-    yield text(base, _TOP - 14, facts.base_words, "c-bold c-over", "start" if after else "end")
+    before, needed = base * page / 100, width_of(facts.base_words)
+    if before + needed > page and before < needed:
+        yield text(0, _TOP - 14, facts.base_words, "c-bold c-over")
+    else:
+        after = before + needed <= page
+        yield text(base, _TOP - 14, facts.base_words, "c-bold c-over", "start" if after else "end")
