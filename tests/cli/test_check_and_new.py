@@ -133,3 +133,10 @@ def test_folders_are_read_without_django():
         "assert not any(name.partition('.')[0] == 'django' for name in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", script, EXAMPLES / "kosovo_2007"], check=True, capture_output=True)
+
+
+def test_a_place_where_no_folder_can_be_made_is_named(tmp_path):
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    result = writ_command("new", tmp_path / "file" / "election")
+    assert result.exit_code == 1
+    assert "cannot be written: " in result.output and "Name another place." in result.output

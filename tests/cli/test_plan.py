@@ -189,3 +189,16 @@ def test_a_calendar_is_shown_written_and_the_same_each_time(folder: Path) -> Non
     assert first.startswith(b"BEGIN:VCALENDAR\r\n")
     assert run("calendar", folder, "--csv", "--lang", "sq").exit_code == 0
     assert run("calendar", folder, "--csv", "--ics").exit_code == 2
+
+
+def test_a_place_that_cannot_be_written_to_is_named(folder: Path, tmp_path: Path) -> None:
+    nowhere = tmp_path / "none" / "plan"
+    for said in (
+        ("plan", "export", folder, "--xlsx", nowhere),
+        ("plan", "export", folder, "--csv", nowhere),
+        ("plan", "export", folder, "--msproject", nowhere),
+        ("calendar", folder, "--ics", "--out", nowhere),
+    ):
+        result = run(*said)
+        assert result.exit_code == 1
+        assert f"{nowhere} cannot be written: No such file or directory" in result.output

@@ -67,7 +67,7 @@ def command(
             )
         raw = ("\n".join(lines) + "\n").encode()
     if out is not None:
-        out.write_bytes(raw)
+        options.write(out, raw, language)
         click.echo(translate(N_("Wrote {count} dates to {file}."), language, count=len(dates), file=str(out)))
     else:
         click.echo(raw, nl=False)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -16,6 +17,9 @@ import click
 from writ.cli import options
 from writ.cli.forecast import MOST_RUNS, Moment, asked, known_reading, refused
 from writ.law.texts import N_, translate
+
+WRITTEN = re.compile(r"[0-9]{1,13}(\.[0-9]{1,2})?")
+"""Where a point parts thousands, 100.000 is not a hundred: only cents may stand behind it."""
 
 
 class Money(click.ParamType):  # type: ignore[type-arg] # generic in the types of click alone
@@ -26,13 +30,9 @@ class Money(click.ParamType):  # type: ignore[type-arg] # generic in the types o
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
         if isinstance(value, int):
             return value
-        try:
-            cents = Decimal(str(value)) * 100
-        except InvalidOperation:
-            cents = Decimal("NaN")
-        if not cents.is_finite() or cents < 0 or cents != cents.to_integral_value() or cents > 10**15:
+        if not WRITTEN.fullmatch(str(value)):
             self.fail(f"{value!r} is no amount such as 250000 or 38000.00", param, ctx)
-        return int(cents)
+        return int(Decimal(str(value)) * 100)
 
 
 @click.command("decide")

@@ -36,12 +36,13 @@ def command(folder: Path, polling_day: datetime | None, called_on: datetime | No
     if polling_day and called_on and called_on >= polling_day:
         raise click.ClickException(translate(N_("The call must come before polling day."), language))
     days = {anchor: day.date() for anchor, day in (("E", polling_day), ("C", called_on)) if day}
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent) as made:  # moved in one step: never half a folder
-        copied = shutil.copytree(TEMPLATE, Path(made) / folder.name)
-        for file in copied.glob("*.toml"):
-            file.write_text(_filled(file.read_text(encoding="utf-8"), days), encoding="utf-8")
-        copied.replace(folder)
+    with options.written(folder, language):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent) as made:  # moved in one step: never half a folder
+            copied = shutil.copytree(TEMPLATE, Path(made) / folder.name)
+            for file in copied.glob("*.toml"):
+                file.write_text(_filled(file.read_text(encoding="utf-8"), days), encoding="utf-8")
+            copied.replace(folder)
     click.echo(translate(N_("Made {folder}."), language, folder=str(folder)))
     click.echo(
         translate(

@@ -73,15 +73,15 @@ def export(
     if xlsx:
         from writ.exchange.sheets import xlsx_bytes
 
-        xlsx.write_bytes(xlsx_bytes(ground.plan, language))
+        options.write(xlsx, xlsx_bytes(ground.plan, language), language)
     if as_csv:
         from writ.exchange.sheets import csv_text
 
-        as_csv.write_text(csv_text(ground.plan, language), encoding="utf-8", newline="")
+        options.write(as_csv, csv_text(ground.plan, language).encode(), language)
     if msproject:
         from writ.exchange.msproject import project_xml
 
-        msproject.write_bytes(project_xml(ground.plan, ground.name, language))
+        options.write(msproject, project_xml(ground.plan, ground.name, language), language)
     for path in filter(None, (xlsx, as_csv, msproject)):
         say = N_("Wrote {count} steps to {file}.")
         click.echo(translate(say, language, count=len(ground.plan.tasks), file=str(path)))
@@ -115,7 +115,7 @@ def import_(
     if ground.folder is not None:
         text = _checked(ground, after, language)
         if not dry_run:
-            (ground.folder / "plan.toml").write_text(text, encoding="utf-8")
+            options.write(ground.folder / "plan.toml", text.encode(), language)
     elif not dry_run:
         _put_forward(ground, after, file, language)
         return

@@ -219,6 +219,7 @@ def test_what_is_no_file_of_ms_project_is_said(plan: PlanDocument, tmp_path: Pat
     found, findings = told(path, plan)
     assert found is None
     assert [one.code for one in findings] == ["F-197"]
+    assert "DTD" not in str(findings[0].facts["reason"]), "the fault by its name in the reader"
 
 
 def test_a_plan_of_five_thousand_tasks_is_too_large(plan: PlanDocument, tmp_path: Path) -> None:

@@ -288,3 +288,13 @@ def test_no_cell_breaks_the_reader(kind: str, cell: Any) -> None:
         assert wrong.code in NUMBERS  # noqa: PT017 - a refusal is one of the two good answers
     else:
         assert found is None or (kind not in ("begin", "end") or isinstance(found, date))
+
+
+def test_a_table_without_its_header_is_said_even_where_there_is_a_notice_too(
+    plan: PlanDocument, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text(csv_text(plan).partition("\n")[2], encoding="utf-8-sig")
+    found, findings = told(path, plan)
+    assert found is None
+    assert [(one.code, one.blocks) for one in findings] == [("F-187", True), ("F-105", False)]

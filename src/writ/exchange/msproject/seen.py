@@ -103,7 +103,10 @@ def see(file: str, raw: bytes, ledger: Ledger) -> Seen | None:
 
     try:
         root = fromstring(raw, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
+    except DefusedXmlException:
+        ledger.add("F-197", file, reason="<!DOCTYPE>")
+        return None
+    except (ParseError, ValueError, LookupError) as error:
         ledger.add("F-197", file, reason=str(error) or type(error).__name__)
         return None
     if _plain(root.tag) != "Project":

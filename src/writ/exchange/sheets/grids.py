@@ -49,7 +49,6 @@ class Grid:
 
 def read_grid(path: Path, is_header: IsHeader, ledger: Ledger) -> Grid | None:
     """The table of a file, without its empty rows; None where it cannot be read, with the reason in the ledger."""
-    before = len(ledger)
     try:
         with path.open("rb") as file:
             start = file.read(4)
@@ -63,7 +62,7 @@ def read_grid(path: Path, is_header: IsHeader, ledger: Ledger) -> Grid | None:
     grid = (
         _from_xlsx(path, is_header, ledger) if start == b"PK\x03\x04" else _from_csv(path, is_header, ledger)
     )
-    if grid is None and len(ledger) == before:
+    if grid is None and not ledger.blocks:
         ledger.add("F-187", path.name)
     return grid
 
