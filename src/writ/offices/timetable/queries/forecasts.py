@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from math import sqrt
@@ -31,7 +31,10 @@ _DOCUMENTS = ("forecast__plan__document", "forecast__baseline__plan__document")
 
 @dataclass(frozen=True)
 class AnswerFacts:
-    """The answer for one reading and day convention: `hits` of `runs`, and minutes of slack at the middle."""
+    """The answer for one reading and day convention: `hits` of `runs`, and minutes of slack at the middle.
+
+    `older` is the forecast it is of, where a newer one has not answered this yet, or was stopped before it did.
+    """
 
     reading: str
     days: str
@@ -39,6 +42,7 @@ class AnswerFacts:
     hits: int
     slack: int
     figures: Mapping[str, Any]
+    older: ForecastFacts | None = None
 
     @cached_property
     def outlook(self) -> Outlook:
@@ -69,7 +73,7 @@ class AnswerFacts:
 
 @dataclass(frozen=True, slots=True)
 class ForecastFacts:
-    """One forecast with its answers by (reading, day convention)."""
+    """One forecast, and by (reading, day convention) its answers, or what the last one before gave that has them."""
 
     id: int
     plan: int
@@ -80,6 +84,10 @@ class ForecastFacts:
     job: UUID
     answers: Mapping[tuple[str, str], AnswerFacts]
     baseline: AdoptedBaseline | None
+
+    def of(self, answer: AnswerFacts) -> ForecastFacts:
+        """The forecast that gave an answer: this one or an older."""
+        return answer.older or self
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,29 +115,25 @@ class Past:
 
 
 def newest(election_id: int) -> ForecastFacts | None:
-    """The newest forecast that is computed."""
-    computed = Forecast.objects.filter(election_id=election_id, answers__isnull=False).order_by("-pk")
+    """The newest forecast that is computed, if only its headline; what it has not answered, an older one answers."""
     rows = list(
-        Answer.objects.filter(forecast=computed.values("pk")[:1])
+        Answer.objects.filter(_stand(election_id))
         .select_related("forecast__plan", "forecast__baseline__plan")
         .defer(*_DOCUMENTS)
-        .order_by("pk")
+        .order_by("forecast_id", "pk")
     )
-    return _forecast(rows) if rows else None
+    return _newest(rows) if rows else None
 
 
 def newest_and_past(election_id: int, reading: str) -> tuple[ForecastFacts | None, tuple[Past, ...]]:
-    """The newest forecast with all its answers, and every computed one of a reading, oldest first: one question."""
-    computed = Forecast.objects.filter(election_id=election_id, answers__isnull=False).order_by("-pk")
-    newest_one = Subquery(computed.values("pk")[:1])
+    """What `newest` gives, and every computed forecast of a reading, oldest first: one question."""
+    stands = _stand(election_id)
     rows = list(
         Answer.objects.filter(forecast__election_id=election_id)
-        .filter(Q(forecast=newest_one) | Q(reading=reading, days="continuous"))
+        .filter(stands | Q(reading=reading, days="continuous"))
         .annotate(
-            told=Case(When(forecast=newest_one, then=F("figures")), output_field=JSONField()),
-            fixed=Case(
-                When(forecast=newest_one, then=F("forecast__baseline__dates")), output_field=JSONField()
-            ),
+            told=Case(When(stands, then=F("figures")), output_field=JSONField()),
+            fixed=Case(When(stands, then=F("forecast__baseline__dates")), output_field=JSONField()),
         )
         .defer("figures", "forecast__baseline__dates", *_DOCUMENTS)
         .select_related("forecast__plan", "forecast__baseline__plan")
@@ -141,9 +145,29 @@ def newest_and_past(election_id: int, reading: str) -> tuple[ForecastFacts | Non
         row.figures = row.told
         if row.forecast.baseline is not None:
             row.forecast.baseline.dates = row.fixed
-    last = rows[-1].forecast_id
     past = tuple(_past(row) for row in rows if (row.reading, row.days) == (reading, "continuous"))
-    return _forecast([row for row in rows if row.forecast_id == last]), past
+    return _newest([row for row in rows if row.figures is not None]), past
+
+
+def _stand(election_id: int) -> Q:
+    """The answers of the newest forecast, and the last one of every reading and convention."""
+    computed = Forecast.objects.filter(election_id=election_id, answers__isnull=False).order_by("-pk")
+    lasts = Answer.objects.filter(forecast__election_id=election_id).values("reading", "days")
+    return Q(forecast=Subquery(computed.values("pk")[:1])) | Q(
+        pk__in=lasts.annotate(last=Max("pk")).values("last")
+    )
+
+
+def _newest(rows: list[Answer]) -> ForecastFacts:
+    """The forecast of the last row, with what older ones answered and it has not; rows of older forecasts first."""
+    last = rows[-1].forecast_id
+    found = _forecast([row for row in rows if row.forecast_id == last])
+    before = {
+        (row.reading, row.days): replace(_answer(row), older=_forecast([row]))
+        for row in rows
+        if row.forecast_id != last
+    }
+    return replace(found, answers={**before, **found.answers})
 
 
 def _past(row: Answer) -> Past:

@@ -65,7 +65,7 @@ class Changed:
 class ReadingLine:
     """The same question in one reading, in both day conventions, and how many values nobody has sourced.
 
-    `whole` is None while it is not computed yet.
+    `whole` is None before it was ever computed.
     """
 
     reading: Reading

@@ -23,6 +23,7 @@ from writ.offices.authority.queries import posts
 from writ.offices.timetable.queries.calls import Call, Why, calls
 from writ.offices.timetable.queries.forecasts import newest, whole_days
 from writ.offices.timetable.queries.help import weighing
+from writ.offices.timetable.queries.morning import widest
 from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.views import reading, words
 from writ.offices.timetable.views.help import best_ways
@@ -48,7 +49,7 @@ def page(request: Any) -> HttpResponse:
         "title": title,
         "table": view,
         "today": sum(one.urgency == "today" for one in rows),
-        "forecast": forecast,
+        "forecast": forecast and forecast.of(widest(stands.plan.document, forecast)),
         "plan": stands.plan,
         "at": stands.local,
     }

@@ -57,6 +57,7 @@ def page(request: Any) -> HttpResponse:
         ],
         **reading.head(seen, title),
         **reading.foot(seen),
+        **reading.rest(seen.forecast, [answer for _, answer in seen.answers]),
     }
     return render(request, "timetable/curve.html", context)
 
@@ -124,6 +125,7 @@ def _row(number: str, one: Reading, answer: AnswerFacts, target: str) -> Mapping
     return {
         "number": number,
         "name": words.name(one.names),
+        "older": answer.older,
         "target": target,
         "chance": answer.in_100,
         "error": answer.error,

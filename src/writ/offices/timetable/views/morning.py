@@ -35,7 +35,15 @@ from writ.offices.timetable.states import RecordKind
 from writ.offices.timetable.views import gates_words, pictures, queues, words
 from writ.offices.timetable.views import help as help_list
 from writ.offices.timetable.views.keeping import act_by, keep_by
-from writ.offices.timetable.views.reading import READ, RECORD, Nothing, keep_analysed, no_forecast, under_way
+from writ.offices.timetable.views.reading import (
+    READ,
+    RECORD,
+    Nothing,
+    keep_analysed,
+    no_forecast,
+    rest,
+    under_way,
+)
 
 FRESH = timedelta(days=1)
 MOST_OVERDUE = 7
@@ -114,7 +122,7 @@ def _context(request: Any, facts: Morning) -> Mapping[str, Any]:
         "reached": words.at(outlook.steps[outlook.target].early_finish, "within"),
         "due_at": words.at(outlook.due, "within"),
         "due_by": words.by(outlook.due, "within"),
-        "chain": words.name(facts.document.reading(facts.chain.reading).names),
+        "chain": words.reading(facts.chain, facts.stands),
         "may_see_record": may_see_record,
         "target": words.task_name(facts.document, outlook.target),
         "reading": words.name(facts.document.reading(facts.headline.reading).names),
@@ -136,6 +144,7 @@ def _context(request: Any, facts: Morning) -> Mapping[str, Any]:
         ],
         "overdue": [_overdue(one, facts, known) for one in facts.overdue[:MOST_OVERDUE]],
         "overdue_more": max(len(facts.overdue) - MOST_OVERDUE, 0),
+        **rest(facts.forecast, [facts.chain, *(one.whole for one in facts.readings)]),
         "readings_more": len(facts.document.readings) - len(facts.readings),
         "marked": sum(one.marked for one in facts.readings if one.reading.id == facts.headline.reading),
         "error": facts.headline.error,
@@ -195,7 +204,7 @@ def _beneath(facts: Morning) -> Mapping[str, Any] | None:
     if answer is None:
         return None
     return {
-        "name": words.name(facts.document.reading(answer.reading).names),
+        "name": words.reading(answer, facts.stands),
         "chance": answer.in_100,
         "slack": words.slack_words(answer.days_of_slack),
         "state": words.slack_figure(answer.days_of_slack)[3],

@@ -3,7 +3,7 @@ there is a forecast."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,11 @@ class Ground:
     answer: AnswerFacts
 
     @property
+    def source(self) -> ForecastFacts:
+        """The forecast that gave the answer: the newest, or the last one that has this reading."""
+        return self.forecast.of(self.answer)
+
+    @property
     def answers(self) -> tuple[tuple[Reading, AnswerFacts], ...]:
         """Every reading with its answer, days counted alike."""
         days = self.answer.days
@@ -45,8 +50,8 @@ class Ground:
 
     @property
     def acts_since(self) -> int:
-        """How many acts the forecast does not know yet."""
-        return len(happened(self.stands, self.forecast.as_of_entry))
+        """How many acts the answer does not know yet."""
+        return len(happened(self.stands, self.source.as_of_entry))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,14 @@ def under_way(request: Any, job: Any) -> Mapping[str, Any]:
     return {"job": row, "own_job": row is not None and row.owner == str(request.user.pk)}
 
 
+def rest(forecast: ForecastFacts, answers: Iterable[AnswerFacts | None]) -> Mapping[str, Any]:
+    """Where some of what is shown is of an older forecast: whether the newest is still at work. For `rest.html`."""
+    if not any(one.older for one in answers if one is not None):
+        return {}
+    row = JobProgress.objects.filter(pk=forecast.job).first()
+    return {"rest": {"is_open": row is not None and row.is_open}}
+
+
 def keep_analysed(found: Analysed[Any] | None, forecast: int) -> None:
     """A page that finds the newest forecast not analysed has that done, unless it is under way."""
     if found is None or found.forecast != forecast:
@@ -112,7 +125,7 @@ def foot(seen: Ground) -> Mapping[str, Any]:
     """What `parts/foot.html` says of the answer shown."""
     document = seen.stands.plan.document
     return {
-        "facts": {"forecast": seen.forecast, "baseline": seen.forecast.baseline, "headline": seen.answer},
+        "facts": {"forecast": seen.source, "baseline": seen.source.baseline, "headline": seen.answer},
         "error": seen.answer.error,
         "marked": sum(is_marked(seen.stands, task) for task in document.steps(seen.reading)),
     }
@@ -124,7 +137,7 @@ def head(seen: Ground, title: str) -> Mapping[str, Any]:
     return {
         "title": title,
         "line": gettext("Computed for {at}, from the record up to act {entry}.").format(
-            at=words.moment(seen.stands.called.local(seen.forecast.as_of)), entry=seen.forecast.as_of_entry
+            at=words.moment(seen.stands.called.local(seen.source.as_of)), entry=seen.source.as_of_entry
         ),
         "acts_since": seen.acts_since,
         "reading": words.name(seen.reading.names),

@@ -72,8 +72,8 @@ def sheet(request: Any, task: str) -> HttpResponse:
             if one.before in names
         ],
         "wait_for_it": [(words.name(one.names), one.id) for one in after],
-        "chain": words.name(document.reading(broad.reading).names) if broad else "",
-        "reading": words.name(document.reading(answer.reading).names) if answer else "",
+        "chain": words.reading(broad, stands) if broad else "",
+        "reading": words.reading(answer, stands) if answer else "",
         "levels": _levels(safe),
         "curve": _curve(safe),
         "history": history(stands, task, known),

@@ -18,7 +18,7 @@ from writ.desk.templatetags.desk import firmness, status
 from writ.exchange.plan import TaskEntry
 from writ.offices.authority.queries import posts
 from writ.offices.timetable.queries.forecasts import newest
-from writ.offices.timetable.queries.morning import is_marked
+from writ.offices.timetable.queries.morning import is_marked, widest
 from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.queries.steps import NOTHING
 from writ.offices.timetable.states import StepState
@@ -33,7 +33,8 @@ from writ.offices.timetable.views.reading import READ
 def desk(request: Any) -> HttpResponse:
     """All steps: by strand, owner and state, sorted, searched, exported, printed."""
     stands = known_situation(request)
-    rows = lines(stands, newest(request.election.id), posts())
+    forecast = newest(request.election.id)
+    rows = lines(stands, forecast, posts())
     asked = request.GET.get("q", "").strip()[:100]
     if asked:
         rows = [row for row in rows if asked.casefold() in f"{row.name} {row.owner} {row.task.id}".casefold()]
@@ -42,6 +43,7 @@ def desk(request: Any) -> HttpResponse:
     if view.wants_export:
         return view.export("steps")
     context = {"table": view, "asked": asked, "steps": len(stands.plan.document.tasks), "plan": stands.plan}
+    context["older"] = widest(stands.plan.document, forecast).older if forecast else None
     context["may_adopt"] = "timetable.adopt_plan" in request.whole
     return render(request, "timetable/tasks.html", context)
 

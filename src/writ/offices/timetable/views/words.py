@@ -15,7 +15,9 @@ from writ.exchange.plan import Estimate, PlanDocument, TaskEntry
 from writ.offices.authority.queries import PostFacts
 from writ.offices.timetable.queries.calls import post_of
 from writ.offices.timetable.queries.events import Effect, Event
+from writ.offices.timetable.queries.forecasts import AnswerFacts
 from writ.offices.timetable.queries.records import RecordLine
+from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.queries.steps import estimate_of
 from writ.offices.timetable.states import RecordKind, StepState
 
@@ -98,6 +100,15 @@ def slack_words(days: int) -> str:
     if days < 0:
         return gettext("{days} short").format(days=days_in_words(-days))
     return gettext("{days} of slack").format(days=days_in_words(days))
+
+
+def reading(answer: AnswerFacts, stands: Situation) -> str:
+    """The name of an answer's reading, and of when it is where a newer forecast has none for it yet."""
+    said = name(stands.plan.document.reading(answer.reading).names)
+    if answer.older is None:
+        return said
+    at = moment(stands.called.local(answer.older.as_of))
+    return gettext("{reading}, as of {moment}").format(reading=said, moment=at)
 
 
 def effect(moved: Effect | None) -> tuple[str, str]:
