@@ -27,6 +27,7 @@ from writ.offices.timetable.views import (
     reviews,
     risks,
     step,
+    supposed,
     tasks,
 )
 
@@ -54,6 +55,7 @@ _places = [
     path("timetable/calendars/<slug:audience>/", calendars.page, name="calendars"),
     path("timetable/calendars/<slug:audience>/calendar.ics", calendars.download, name="calendar-ics"),
     path("timetable/replay/", replay.page, name="replay"),
+    path("timetable/called/", supposed.page, name="supposed"),
 ]
 _plan = [
     path("timetable/", tasks.desk, name="tasks"),
