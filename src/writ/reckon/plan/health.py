@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from writ.reckon.calendar import MINUTES_A_DAY
 from writ.reckon.plan.problems import Problem
@@ -15,9 +15,11 @@ def health(
     deadlines: Sequence[Deadline] = (),
     owners: Mapping[str, str] | None = None,
     days: DayConvention = "continuous",
+    legal: Collection[str] = (),
 ) -> tuple[Problem, ...]:
     """Everything about the plan that an experienced planner would ask about; `owners` by task, where they are known.
 
+    `legal` are the tasks that the law gives other dates than the deadlines asked about.
     Raises Infeasible where the plan cannot be reckoned at all.
     """
     dates = schedule(plan, deadlines, days=days)
@@ -31,7 +33,7 @@ def health(
             if found.slack < 0
         ),
         *_certain(plan, dates.critical),
-        *_unowned(deadlines, owners),
+        *_unowned(plan, {*legal, *(one.task for one in deadlines if one.kind == "legal")}, owners),
         *_independent(plan),
     )
 
@@ -73,10 +75,10 @@ def _certain(plan: Plan, critical: Sequence[str]) -> Iterator[Problem]:
             yield Problem("P-306", {"task": name})
 
 
-def _unowned(deadlines: Sequence[Deadline], owners: Mapping[str, str] | None) -> Iterator[Problem]:
-    for deadline in deadlines:
-        if owners is not None and deadline.kind == "legal" and not owners.get(deadline.task):
-            yield Problem("P-307", {"task": deadline.task})
+def _unowned(plan: Plan, legal: Collection[str], owners: Mapping[str, str] | None) -> Iterator[Problem]:
+    for task in plan.tasks:
+        if owners is not None and task.finished is None and task.id in legal and not owners.get(task.id):
+            yield Problem("P-307", {"task": task.id})
 
 
 def _independent(plan: Plan) -> Iterator[Problem]:

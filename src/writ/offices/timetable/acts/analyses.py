@@ -8,10 +8,13 @@ from uuid import UUID
 
 from writ.desk.progress import Reporter, ask_to_stop, open_job
 from writ.exchange.plain import to_plain
+from writ.offices.authority.queries import posts
 from writ.offices.elections.queries import elections
 from writ.offices.timetable.models import Analysis, Forecast
 from writ.offices.timetable.queries.advice import comparable
 from writ.offices.timetable.queries.analyses import MOST_TOGETHER, Scales, compare, helpful, sensitivity
+from writ.offices.timetable.queries.calls import posts_of
+from writ.offices.timetable.queries.deadlines import deadlines, legal
 from writ.offices.timetable.queries.outlook import RUNS
 from writ.offices.timetable.queries.situation import Situation, situation
 from writ.offices.timetable.states import AnalysisKind
@@ -80,7 +83,9 @@ class _Counted:
 def _analyses(stands: Situation, seed: int, runs: int, report: _Counted) -> Iterator[tuple[str, str, Any]]:
     """Every analysis as it is ready: reading, kind, facts."""
     document = stands.plan.document
-    owners = {task.id: task.owner for task in document.tasks}
+    known = posts()
+    owners = {task.id: task.owner for task in document.tasks if posts_of(task, known)}
+    by_law = {task for task in deadlines(document) if legal(document, task)}
     for reading in _readings(stands):
         plan, deadline = stands.build(reading)
         scales = Scales(plan, deadline, runs, seed, report)
@@ -88,7 +93,11 @@ def _analyses(stands: Situation, seed: int, runs: int, report: _Counted) -> Iter
         if reading == document.default_reading:
             yield reading, AnalysisKind.HELP.value, helpful(scales, compared)
         yield reading, AnalysisKind.OPTIONS.value, compared
-        yield reading, AnalysisKind.SENSITIVITY.value, sensitivity(plan, deadline, owners, seed=seed)
+        yield (
+            reading,
+            AnalysisKind.SENSITIVITY.value,
+            sensitivity(plan, deadline, owners, legal=by_law, seed=seed),
+        )
         scales.tell()
 
 

@@ -6,7 +6,7 @@ way "as it stands" is the forecast's own answer, to the run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -285,10 +285,14 @@ def sensitivity(
     deadline: Deadline,
     owners: Mapping[str, str],
     *,
+    legal: Collection[str] = (),
     runs: int = SWING_RUNS,
     seed: int = SEED,
 ) -> Sensitivity:
-    """What the answer hangs on; `owners` name the posts of the steps. Raises `Infeasible`."""
+    """What the answer hangs on; `owners` name the posts of the steps, of which `legal` have dates by law.
+
+    Raises `Infeasible`.
+    """
     from writ.reckon.plan import health, merges, rank_correlations, simulate, tornado
 
     swings = tornado(plan, [deadline], runs=runs, seed=seed)
@@ -300,7 +304,7 @@ def sensitivity(
         tuple(Cause(one.id, one.kind, one.probability, one.gain, one.standard_error) for one in swings),
         ranks[:RANKED],
         tuple(Meeting(one.task, one.holds, one.bias) for one in met if one.bias > 0)[:MERGED],
-        tuple(_doubt(one.code, one.facts) for one in health(plan, [deadline], owners)),
+        tuple(_doubt(one.code, one.facts) for one in health(plan, [deadline], owners, legal=legal)),
     )
 
 

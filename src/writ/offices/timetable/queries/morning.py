@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from writ.exchange.plan import PlanDocument, Reading, TaskEntry
+from writ.exchange.plan import Milestone, PlanDocument, Reading, TaskEntry
 from writ.offices.elections.queries import Called
+from writ.offices.timetable.queries.deadlines import deadlines
 from writ.offices.timetable.queries.events import Effect, Event, happened, whole
 from writ.offices.timetable.queries.forecasts import (
     AnswerFacts,
@@ -35,12 +36,15 @@ class KeepBy:
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    """A step that should have ended: when, whether by law, and the minutes of slack it has left, if known."""
+    """A step that should have ended: when, the minutes of slack it has left, if known, and what set the date.
+
+    `by` is None where that is the baseline alone.
+    """
 
     task: TaskEntry
     due: datetime
-    legal: bool
     slack: int | None
+    by: Milestone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,17 +221,19 @@ def overdue(
     now: datetime,
 ) -> tuple[Overdue, ...]:
     """The open steps whose day has passed by law, by the plan or by the baseline, least slack first."""
-    due: dict[str, tuple[datetime, bool]] = {}
+    due: dict[str, tuple[datetime, Milestone | None]] = {}
     if fixed is not None:
-        due |= {task: (end, False) for task, (_, end) in fixed.dates.items()}
-    for one in stands.plan.document.milestones:
-        if one.task and one.at is not None:
-            due[one.task] = (one.at, one.kind == "legal")
+        due |= {task: (end, None) for task, (_, end) in fixed.dates.items()}
+    for task, ones in deadlines(stands.plan.document).items():
+        known = [(one.at, one) for one in ones if one.at is not None]
+        passed = [(at, one) for at, one in known if at < now]
+        if known:
+            due[task] = (passed or known)[0]
     found = []
-    for task, (moment, legal) in due.items():
+    for task, (moment, by) in due.items():
         if task in steps and moment < now:
             dates = answer.outlook.steps.get(task) if answer else None
-            found.append(Overdue(steps[task], moment, legal, dates.slack if dates else None))
+            found.append(Overdue(steps[task], moment, dates.slack if dates else None, by))
     return tuple(sorted(found, key=lambda one: (one.slack if one.slack is not None else 0, one.due)))
 
 

@@ -22,13 +22,15 @@ from writ.desk.marks import FIRMNESS
 from writ.desk.tables import Column, Table
 from writ.desk.templatetags.desk import firmness, status
 from writ.desk.times import days_in_words, duration_in_words, number_in_words
-from writ.exchange.plan import TaskEntry
+from writ.exchange.plan import Milestone, TaskEntry
 from writ.offices.authority.queries import posts
+from writ.offices.timetable.queries.deadlines import LEGAL, deadlines, legal
 from writ.offices.timetable.queries.forecasts import whole_days
 from writ.offices.timetable.queries.morning import controlled_by, firmness_of, state_of
 from writ.offices.timetable.queries.outlook import SafeEnd, StepDates
 from writ.offices.timetable.states import StepState
 from writ.offices.timetable.views import reading, words
+from writ.offices.timetable.views.deadlines import beneath, by_law
 
 LEVELS = (50, 80, 90, 95, 99)
 FELT = 5  # in 1,000: a loss under half a point of 100 is none
@@ -46,6 +48,7 @@ class Row:
     control: str
     safe: SafeEnd
     dates: StepDates
+    due: tuple[Milestone, ...]
     now: datetime
 
     @property
@@ -94,6 +97,9 @@ def page(request: Any) -> HttpResponse:
         **reading.head(seen, title),
         **reading.foot(seen),
         "table": view,
+        "law": by_law(legal(seen.stands.plan.document, seen.reading.milestone))
+        if seen.reading.kind == LEGAL
+        else "",
         "passed": sum(one.dates.late_finish < now for one in rows),
     }
     return render(request, "timetable/dates.html", context)
@@ -102,7 +108,7 @@ def page(request: Any) -> HttpResponse:
 def _rows(seen: reading.Ground) -> Iterator[Row]:
     """The unfinished steps that the target waits for, without the target itself."""
     stands, outlook, known = seen.stands, seen.answer.outlook, posts()
-    now = stands.local.replace(tzinfo=None)
+    now, due = stands.local.replace(tzinfo=None), deadlines(stands.plan.document)
     for task in stands.plan.document.steps(seen.reading):
         safe, dates = seen.answer.safe.get(task.id), outlook.steps.get(task.id)
         if (
@@ -114,7 +120,9 @@ def _rows(seen: reading.Ground) -> Iterator[Row]:
             continue
         owner, call = words.owner(task, known)
         firm, control = firmness_of(stands, task), controlled_by(stands, task)
-        yield Row(task, words.name(task.names), owner, call, firm, control, safe, dates, now)
+        yield Row(
+            task, words.name(task.names), owner, call, firm, control, safe, dates, due.get(task.id, ()), now
+        )
 
 
 def _table() -> Table:
@@ -124,7 +132,7 @@ def _table() -> Table:
         gettext("Step"),
         lambda row: row.name,
         html=_step,
-        detail=lambda row: gettext("{day} at the earliest").format(day=words.day(row.safe.earliest)),
+        detail=_earliest,
         heads=True,
         sort=lambda row: row.name,
     )
@@ -203,6 +211,11 @@ def _level(percent: int, soonest: str, last: str) -> Column:
         ascending=soonest,
         descending=last,
     )
+
+
+def _earliest(row: Row) -> SafeString:
+    earliest = gettext("{day} at the earliest").format(day=words.day(row.safe.earliest))
+    return beneath(earliest, row.due)
 
 
 def _step(row: Row) -> SafeString:

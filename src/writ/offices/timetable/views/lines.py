@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from writ.exchange.plan import TaskEntry
+from writ.exchange.plan import Milestone, TaskEntry
 from writ.offices.authority.queries import PostFacts
+from writ.offices.timetable.queries.deadlines import deadlines
 from writ.offices.timetable.queries.forecasts import ForecastFacts, whole_days
 from writ.offices.timetable.queries.morning import firmness_of, is_marked, state_of, widest
 from writ.offices.timetable.queries.outlook import StepDates
@@ -36,7 +36,7 @@ class Line:
     firmness: str
     duration: str
     dates: StepDates | None
-    due: datetime | None
+    due: tuple[Milestone, ...]
     marked: bool
 
     @property
@@ -52,7 +52,7 @@ def lines(stands: Situation, forecast: ForecastFacts | None, known: Mapping[str,
     document = stands.plan.document
     outlook = widest(document, forecast).outlook if forecast else None
     strands = {strand.id: words.name(strand.names) for strand in document.strands}
-    due = {one.task: one.at for one in document.milestones if one.task and one.at}
+    due = deadlines(document)
     found = []
     for task in document.tasks:
         owner, call = words.owner(task, known)
@@ -68,7 +68,7 @@ def lines(stands: Situation, forecast: ForecastFacts | None, known: Mapping[str,
                 firmness_of(stands, task),
                 stated(stands, task),
                 outlook.steps.get(task.id) if outlook else None,
-                due.get(task.id),
+                due.get(task.id, ()),
                 is_marked(stands, task),
             )
         )

@@ -18,6 +18,7 @@ from writ.desk.parts import Change
 from writ.desk.times import day_in_words, duration_in_words
 from writ.offices.authority.queries import PostFacts, posts
 from writ.offices.timetable import jobs
+from writ.offices.timetable.queries.deadlines import LEGAL
 from writ.offices.timetable.queries.forecasts import newest_job, whole_days
 from writ.offices.timetable.queries.gates import gates_of, headline_of
 from writ.offices.timetable.queries.help import Weighing, weighing
@@ -34,6 +35,7 @@ from writ.offices.timetable.queries.readings import narrower
 from writ.offices.timetable.states import RecordKind
 from writ.offices.timetable.views import gates_words, pictures, queues, words
 from writ.offices.timetable.views import help as help_list
+from writ.offices.timetable.views.deadlines import by_law
 from writ.offices.timetable.views.keeping import act_by, keep_by
 from writ.offices.timetable.views.reading import (
     READ,
@@ -289,7 +291,7 @@ def _overdue(one: Overdue, facts: Morning, known: Mapping[str, PostFacts]) -> Ma
         "due": one.due,
         "due_words": words.moment(one.due),
         "over": duration_in_words(int((now - one.due).total_seconds() // 60)),
-        "legal": one.legal,
+        "law": by_law(one.by) if one.by is not None and one.by.kind == LEGAL else "",
         "state": "unknown" if days is None else words.slack_figure(days)[3],
         "slack": "" if days is None else words.slack_words(days),
     }

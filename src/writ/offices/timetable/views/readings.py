@@ -16,8 +16,10 @@ from django.views.decorators.http import require_safe
 from writ.desk.access import needs
 from writ.exchange.plan import Ends, Override, PlanDocument
 from writ.offices.authority.queries import PostFacts, posts
+from writ.offices.timetable.queries.deadlines import LEGAL, legal
 from writ.offices.timetable.queries.readings import Official, ReadingFacts, Working, readings, workings
 from writ.offices.timetable.views import reading, words
+from writ.offices.timetable.views.deadlines import by_law
 
 
 @needs(reading.READ)
@@ -54,7 +56,7 @@ def _row(one: ReadingFacts, document: PlanDocument) -> Mapping[str, Any]:
         "note": one.reading.note,
         "asks": words.task_name(document, one.milestone),
         "due": words.by(one.due),
-        "legal": one.reading.kind == "legal",
+        "law": by_law(legal(document, one.reading.milestone)) if one.reading.kind == LEGAL else "",
         "curve": f"{reverse('timetable:curve')}?reading={one.reading.id}",
         "chance": answer.in_100,
         "error": answer.error,

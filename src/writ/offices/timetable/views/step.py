@@ -24,6 +24,7 @@ from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.queries.steps import NOTHING
 from writ.offices.timetable.states import StepState
 from writ.offices.timetable.views import words
+from writ.offices.timetable.views.deadlines import due
 from writ.offices.timetable.views.lines import Line, how, is_dated, known_situation, lines
 from writ.offices.timetable.views.past import history, record_of_step
 from writ.offices.timetable.views.reading import READ
@@ -65,7 +66,7 @@ def sheet(request: Any, task: str) -> HttpResponse:
         "latest": words.moment(dates.late_finish, "weekday-dated") if dates else "",
         "slack_words": words.slack_words(row.slack) if row.slack is not None else "",
         "slack_state": words.slack_figure(row.slack)[3] if row.slack is not None else "",
-        "due": words.moment(row.due, "weekday-dated") if row.due else "",
+        "due": [due(one) for one in row.due],
         "waits_for": [
             (names[one.before], one.before, words.link(one.kind))
             for one in row.task.links

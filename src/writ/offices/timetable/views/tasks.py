@@ -23,6 +23,7 @@ from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.queries.steps import NOTHING
 from writ.offices.timetable.states import StepState
 from writ.offices.timetable.views import words
+from writ.offices.timetable.views.deadlines import beneath
 from writ.offices.timetable.views.lines import Line, how, known_situation, lines, stated, url
 from writ.offices.timetable.views.reading import READ
 
@@ -57,7 +58,7 @@ def _table(rows: list[Line], places: list[tuple[str, str]]) -> Table:
             Column(
                 "name", gettext("Step"), lambda r: r.name,
                 html=lambda r: format_html('<a href="{}">{}</a>', url(r.task), r.name),
-                detail=lambda r: r.strand_name, heads=True, sort=lambda r: r.name,
+                detail=lambda r: beneath(r.strand_name, r.due), heads=True, sort=lambda r: r.name,
             ),
             Column("state", gettext("State"), lambda r: words.state(r.state), html=_state_mark, sort=_order),
             Column(
@@ -94,6 +95,10 @@ def _table(rows: list[Line], places: list[tuple[str, str]]) -> Table:
             Choice(
                 "state", gettext("State"), [(one.value, words.state(one)) for one in StepState],
                 lambda r, v: r.state.value == v, gettext("All states"),
+            ),
+            Choice(
+                "due", gettext("Due"), [("legal", gettext("by law")), ("administrative", gettext("by the plan"))],
+                lambda r, v: any(one.kind == v for one in r.due), gettext("With a date of its own or without"),
             ),
         ],
         per_page=100,
