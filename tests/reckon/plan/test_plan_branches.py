@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from graphlib import CycleError, TopologicalSorter
 from math import sqrt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from writ.reckon.plan import (
     Branch,
@@ -18,6 +23,7 @@ from writ.reckon.plan import (
     schedule,
     simulate,
 )
+from writ.reckon.plan.unrolling import between, working_order
 
 DAY = 1440
 ORIGIN = date(2007, 9, 13)
@@ -147,3 +153,30 @@ def test_a_branch_that_is_never_taken_changes_no_run():
     assert plain.s_curve("print") == idle.s_curve("print")[: len(plain.s_curve("print"))]
     assert plain.criticality == {name: idle.criticality[name] for name in plain.criticality}
     assert schedule(plan(appeals(0.9))).dates == schedule(plan()).dates
+
+
+@st.composite
+def webs(draw) -> list[Task]:
+    """Tasks that wait for any others, in circles too."""
+    names = draw(st.lists(st.sampled_from("abcdefgh"), min_size=1, unique=True))
+    waits = st.lists(st.sampled_from(names), max_size=3)
+    return [Task(name, links=tuple(Link(other) for other in draw(waits))) for name in names]
+
+
+@given(webs())
+def test_working_order_is_that_of_the_library(tasks):
+    """To the place: on it hang the order of what is critical, and the luck of branches inside branches."""
+    graph = {task.id: [link.before for link in task.links] for task in tasks}
+    try:
+        wanted = list(TopologicalSorter(graph).static_order())
+    except CycleError:
+        with pytest.raises(CycleError):
+            working_order(tasks)
+        return
+    order = [task.id for task in working_order(tasks)]
+    assert order == wanted
+    place = {name: number for number, name in enumerate(order)}
+    for first, last in ((order[0], order[-1]), (order[-1], order[0])):
+        found = between(tasks, first, last)
+        assert found == set() or {first, last} <= found
+        assert all(place[first] <= place[name] <= place[last] for name in found)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from writ.reckon.plan import (
     SENTENCES,
+    Cancelled,
     Change,
     Deadline,
     Driver,
@@ -35,7 +36,8 @@ from writ.reckon.plan import (
     simulate,
     weigh,
 )
-from writ.reckon.plan.choosing import Savings, choose
+from writ.reckon.plan import portfolio as portfolios
+from writ.reckon.plan.choosing import Savings, choose, shortlist
 
 DAY = 1440
 ORIGIN = date(2007, 9, 13)
@@ -191,6 +193,66 @@ def test_each_fault_of_options_is_named(code):
         adopt(CABLE, FAULTS[code])
 
 
+MEETING = Plan(
+    ORIGIN,
+    (
+        Task("kit", Uniform(8 * DAY, 20 * DAY)),
+        Task("roll", Uniform(8 * DAY, 20 * DAY)),
+        Task("staff", Uniform(6 * DAY, 16 * DAY)),
+        Task("gate", links=(Link("kit"), Link("roll"), Link("staff"))),
+    ),
+)
+AT_GATE = [Deadline("gate", 15 * DAY)]
+SHORTER = [
+    Option(
+        f"{name}-{days}",
+        days * (1_000_00 + 100_00 * place),
+        Change((Task(name, Uniform((low - days) * DAY, (high - days) * DAY)),)),
+        group=name,
+    )
+    for place, (name, low, high) in enumerate((("kit", 8, 20), ("roll", 8, 20), ("staff", 6, 16)))
+    for days in (2, 4)
+]
+
+
+def test_where_strands_meet_the_short_list_is_decided_by_whole_simulation(monkeypatch):
+    """No strand by itself saves the gate, so savings added up see next to nothing; the simulation does."""
+    budgets = [0, 4_000_00, 9_000_00, 20_000_00]
+    every = frontier(MEETING, AT_GATE, SHORTER, budgets, fresh_runs=8_192)
+    monkeypatch.setattr(portfolios, "MOST_SIMULATED", 1)
+    listed = frontier(MEETING, AT_GATE, SHORTER, budgets, fresh_runs=8_192)
+    assert {one.whole for one in every} == {True}
+    assert {one.whole for one in listed} == {False}
+    assert listed[0].options == ()
+    for one in listed:
+        # What the search saw is a whole simulation too: no sum that flatters.
+        chosen = [option for option in SHORTER if option.id in one.options]
+        alone = simulate(adopt(MEETING, chosen), AT_GATE, runs=4_096)
+        assert one.in_sample == alone.joint()
+    best_of_all, best_listed = every[-1], listed[-1]
+    assert best_listed.in_sample >= best_of_all.in_sample - 4 * best_of_all.in_sample_error
+
+
+def test_a_search_tells_how_many_runs_are_done_and_can_be_stopped():
+    """Inside: not only before and after."""
+    told: list[int] = []
+    frontier(CABLE, HELD, [TWICE, EARLIER], [0, 10**9], fresh_runs=5_000, on_chunk=told.append)
+    assert told == sorted(set(told))
+    assert told[-1] == 4 * 4_096 + 2 * 5_000
+    with pytest.raises(Cancelled):
+        best(CABLE, HELD, [TWICE, EARLIER], 10**9, on_chunk=lambda done: done < 2 * 4_096)
+    with pytest.raises(Cancelled):
+        best(CABLE, HELD, [TWICE, EARLIER], 10**9, method="enumeration", on_chunk=lambda _: False)
+    with pytest.raises(Cancelled):
+        weigh(CABLE, HELD, [TWICE], on_chunk=lambda _: False)
+
+
+def test_the_solver_says_nothing(capfd):
+    """Only answers belong on the output of whoever asks."""
+    best(CABLE, HELD, [TWICE, EARLIER], 1_100_000_00, method="highs", fresh_runs=100)
+    assert capfd.readouterr() == ("", "")
+
+
 @st.composite
 def small_problems(draw) -> tuple[Savings, int]:
     runs, gates = draw(st.integers(1, 8)), draw(st.integers(1, 2))
@@ -218,6 +280,22 @@ def test_both_ways_of_choosing_equal_brute_force(case):
     for method in ("enumeration", "highs"):
         levels = choose(savings, budget, method)
         assert (savings.kept(levels), -savings.cost(levels)) == wanted
+
+
+@given(small_problems(), st.integers(1, 9))
+@settings(max_examples=60, deadline=None)
+def test_the_short_list_is_the_best_of_all_in_their_order(case, most):
+    savings, budget = case
+    every = product(*(range(len(costs) + 1) for costs in savings.costs))
+    within = [levels for levels in every if savings.cost(levels) <= budget]
+    wanted = sorted(((savings.kept(levels), -savings.cost(levels)) for levels in within), reverse=True)[:most]
+    listed = shortlist(savings, budget, most, "enumeration")
+    assert len(set(listed)) == len(listed)
+    assert [(savings.kept(levels), -savings.cost(levels)) for levels in listed] == wanted
+    solved = shortlist(savings, budget, most, "highs")
+    assert len(set(solved)) == len(solved) <= most
+    assert (savings.kept(solved[0]), -savings.cost(solved[0])) == wanted[0]
+    assert all(savings.cost(levels) <= budget for levels in solved)
 
 
 def test_six_options_of_ten_steps():

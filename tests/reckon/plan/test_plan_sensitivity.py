@@ -11,6 +11,7 @@ import pytest
 from writ.reckon.plan import (
     SENTENCES,
     Branch,
+    Cancelled,
     Deadline,
     Discrete,
     Driver,
@@ -126,6 +127,35 @@ def test_the_health_check_asks_what_a_planner_would_ask():
         assert not problem.stops
         assert "{" not in SENTENCES[problem.code].format(**problem.facts)
     assert check(plan) == ()
+
+
+def test_a_number_of_days_never_stands_before_its_noun():
+    """1 days, 21 dan: no language has one plural, so the number follows a colon."""
+    assert SENTENCES["P-304"].endswith("Days late: {days}.")
+
+
+def test_what_drives_the_chance_can_be_stopped_inside():
+    """And says how many runs are done, of all the plans that are compared."""
+    plan = Plan(
+        ORIGIN,
+        (
+            Task("a", Uniform(DAY, 9 * DAY)),
+            Task("b", Uniform(DAY, 9 * DAY)),
+            Task("end", links=(Link("a"), Link("b"))),
+        ),
+        risks=(Risk("strike", 0.3, (Impact("a", delay=Fixed(DAY)),)),),
+    )
+    due = [Deadline("end", 8 * DAY)]
+    told: list[int] = []
+    tornado(plan, due, runs=5_000, on_chunk=told.append)
+    assert told == [4_096, 8_192, 9_096, 10_000]
+    for ask in (
+        lambda stop: tornado(plan, due, on_chunk=stop),
+        lambda stop: merges(plan, on_chunk=stop),
+        lambda stop: rank_correlations(plan, "end", on_chunk=stop),
+    ):
+        with pytest.raises(Cancelled):
+            ask(lambda _: False)
 
 
 def test_a_sound_plan_is_told_nothing():

@@ -57,17 +57,38 @@ class Savings:
 
 def choose(savings: Savings, budget: int, method: Method | None = None) -> tuple[int, ...]:
     """The level of each group. Raises MissingExtra where HiGHS is needed and not installed."""
+    return shortlist(savings, budget, 1, method)[0]
+
+
+def shortlist(
+    savings: Savings, budget: int, most: int, method: Method | None = None
+) -> list[tuple[int, ...]]:
+    """The best choice and those that follow it, `most` together; best first, fewer cents before more.
+
+    Enumeration ranks all there are; after HiGHS they are the choices that differ from its best in one group. Raises
+    MissingExtra.
+    """
     if method is None:
         fits = savings.combinations * savings.late.size <= MOST_ENUMERATED
         method = "enumeration" if fits else "highs"
-    return _enumerated(savings, budget) if method == "enumeration" else _by_highs(savings, budget)
+    if method == "enumeration":
+        return _enumerated(savings, budget, most)
+    best = _by_highs(savings, budget)
+    near = {
+        (*best[:group], level, *best[group + 1 :])
+        for group, costs in enumerate(savings.costs if most > 1 else ())
+        for level in range(len(costs) + 1)
+    } - {best}
+    within = [levels for levels in sorted(near) if savings.cost(levels) <= budget]
+    ranked = sorted(within, key=lambda levels: (-savings.kept(levels), savings.cost(levels)))
+    return [best, *ranked[: most - 1]]
 
 
-def _enumerated(savings: Savings, budget: int) -> tuple[int, ...]:
+def _enumerated(savings: Savings, budget: int, most: int) -> list[tuple[int, ...]]:
     """Every combination of the first half of the groups meets all of the second half in one stroke."""
     half = len(savings.costs) // 2
     near, far = _half(savings, 0, half), _half(savings, half, len(savings.costs))
-    best: tuple[int, int, tuple[int, ...]] = (-1, 0, ())
+    best: list[tuple[int, int, tuple[int, ...]]] = []
     order = np.argsort(far[1], kind="stable")
     far_levels, far_costs, far_saved = far[0], far[1][order], far[2][order]
     for levels, cost, saved in zip(near[0], near[1].tolist(), near[2], strict=True):
@@ -75,11 +96,13 @@ def _enumerated(savings: Savings, budget: int) -> tuple[int, ...]:
         if not affordable:
             continue
         kept = (far_saved[:affordable] >= savings.late - saved).all(axis=2).sum(axis=1)
-        place = int(np.argmax(kept))  # the first is the cheapest
-        found = (int(kept[place]), -cost - int(far_costs[place]))
-        if found > best[:2]:
-            best = (*found, (*levels, *far_levels[order[place]]))
-    return best[2]
+        if len(best) == most and kept.max() < best[-1][0]:
+            continue
+        for place in np.argsort(-kept, kind="stable")[:most].tolist():  # of equals the cheapest first
+            found = (*levels, *far_levels[order[place]])
+            best.append((int(kept[place]), -cost - int(far_costs[place]), found))
+        best = sorted(best, key=lambda one: one[:2], reverse=True)[:most]
+    return [levels for _, _, levels in best]
 
 
 def _half(savings: Savings, start: int, stop: int) -> tuple[list[tuple[int, ...]], Cents, Amounts]:
@@ -106,8 +129,14 @@ def _by_highs(savings: Savings, budget: int) -> tuple[int, ...]:
         import highspy
     except ImportError as missing:
         raise MissingExtra("plan") from missing
-    model: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-    model.silent()
+
+    class Silent(highspy.Highs):
+        # The last step of its construction, in which it writes its name and licence.
+        def enableCallbacks(self) -> None:  # noqa: N802
+            self.silent()
+            super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+    model: Any = Silent()  # type: ignore[no-untyped-call]
     model.setOptionValue("mip_rel_gap", 0.0)
     model.setOptionValue("threads", 1)
     choices = [[model.addBinary() for _ in costs] for costs in savings.costs]

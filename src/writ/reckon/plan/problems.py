@@ -104,7 +104,9 @@ SENTENCES: Mapping[str, str] = {
     "P-301": _("Nothing waits for the end of task {task}: its lateness would never be seen."),
     "P-302": _("Task {task} waits for nothing and has no earliest start: it is taken to start now."),
     "P-303": _("Task {task} has a hard date in {field}: it holds on paper, whatever happens."),
-    "P-304": _("Task {task} is {days} days too late already, if everything takes its middle estimate."),
+    "P-304": _(
+        "Task {task} is too late already, if everything takes its middle estimate. Days late: {days}."
+    ),
     "P-305": _("Task {task} waits after {before} for longer than either of them takes: which work is this?"),
     "P-306": _("Task {task} sets the end, and its duration is given as certain."),
     "P-307": _("Nobody owns task {task}, which has a legal deadline."),

@@ -54,14 +54,16 @@ def tornado(
     runs: int = 20_000,
     seed: int = 1,
     days: DayConvention = "continuous",
+    on_chunk: OnChunk | None = None,
 ) -> tuple[Swing, ...]:
     """The chance without each risk, branch and driver, the greatest gain first, by common random numbers.
 
-    A driver is taken away by holding it at its middle. Raises Infeasible.
+    A driver is taken away by holding it at its middle. Raises Infeasible, and Cancelled when `on_chunk`, told the runs
+    of all plans together, says so.
     """
     without = list(_without_each(plan))
     plans = [plan, *(other for _, _, other in without)]
-    base, *others = met(plans, deadlines, runs=runs, seed=seed, days=days)
+    base, *others = met(plans, deadlines, runs=runs, seed=seed, days=days, on_chunk=on_chunk)
     swings = [
         Swing(name, kind, float(other.mean()), *paired(other, base))
         for (name, kind, _), other in zip(without, others, strict=True)
@@ -104,7 +106,7 @@ def rank_correlations(
     """Spearman's correlation of each uncertain step's own time with the end of `toward`, the strongest first.
 
     A step ended by a drawn date is ranked by that date. Only what `toward` waits for is ranked, each task by its first
-    turn. Raises Infeasible.
+    turn. Raises Infeasible, and Cancelled when `on_chunk` says so.
     """
     require(plan, (), days)
     network = tabled(plan, days, ())
@@ -136,11 +138,16 @@ def _ranks(values: npt.NDArray[np.int32]) -> npt.NDArray[np.float64]:
 
 
 def merges(
-    plan: Plan, *, runs: int = RANKED_RUNS, seed: int = 1, days: DayConvention = "continuous"
+    plan: Plan,
+    *,
+    runs: int = RANKED_RUNS,
+    seed: int = 1,
+    days: DayConvention = "continuous",
+    on_chunk: OnChunk | None = None,
 ) -> tuple[Merge, ...]:
     """Where strands meet, the greatest bias first: the steps whose start waits for two tasks or more.
 
-    Raises Infeasible.
+    Raises Infeasible, and Cancelled when `on_chunk` says so.
     """
     require(plan, (), days)
     network = tabled(plan, days, ())
@@ -148,7 +155,7 @@ def merges(
     for number, row in enumerate(network.rows):
         if row.is_first and sum(not wire.to_finish for wire in row.wires) > 1 and row.started is None:
             sums[number] = _Strands(len(row.wires))
-    for chunk, counted in chunks(network, seed, runs, None):
+    for chunk, counted in chunks(network, seed, runs, on_chunk):
         for number, strands in sums.items():
             wires = [wire for wire in network.rows[number].wires if not wire.to_finish]
             sources = [chunk.start if wire.from_start else chunk.finish for wire in wires]

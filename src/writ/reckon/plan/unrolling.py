@@ -53,33 +53,54 @@ def unrolled(plan: Plan) -> tuple[list[Node], dict[str, str]]:
 def working_order(tasks: Iterable[Task]) -> list[Task]:
     """The tasks so that each comes after all it waits for; raises `graphlib.CycleError`."""
     known = {task.id: task for task in tasks}
-    order = TopologicalSorter({task.id: [link.before for link in task.links] for task in known.values()})
-    return [known[name] for name in order.static_order()]
+    followers: dict[str, list[str]] = {name: [] for name in known}
+    open_links: dict[str, int] = {}
+    for task in known.values():
+        open_links.setdefault(task.id, 0)
+        for link in task.links:
+            open_links.setdefault(link.before, 0)
+            followers[link.before].append(task.id)
+            open_links[task.id] += 1
+    order = [name for name, links in open_links.items() if not links]
+    for name in order:
+        for follower in followers[name]:
+            open_links[follower] -= 1
+            if not open_links[follower]:
+                order.append(follower)
+    if len(order) < len(known):
+        # Names the circle.
+        TopologicalSorter(
+            {name: [link.before for link in task.links] for name, task in known.items()}
+        ).prepare()
+    return [known[name] for name in order]
 
 
 def between(tasks: Iterable[Task], first: str, last: str) -> set[str]:
     """The tasks on every way from one to the other, both included; empty where no way leads there."""
-    order = working_order(tasks)
-    after = {first}
-    for task in order:
-        if any(link.before in after for link in task.links):
-            after.add(task.id)
-    links = {task.id: task.links for task in order}
-    before = {last}
-    for task in reversed(order):
-        if task.id in before:
-            before.update(link.before for link in links[task.id])
-    return after & before if last in after else set()
+    waits = {task.id: [link.before for link in task.links] for task in tasks}
+    before = _reached(waits, last)
+    if first not in before:
+        return set()
+    follow: dict[str, list[str]] = {}
+    for name in before:
+        for other in waits[name]:
+            follow.setdefault(other, []).append(name)
+    return _reached(follow, first)
 
 
 def leads(waits: Mapping[str, Iterable[str]], first: str, last: str) -> bool:
     """Whether `last` waits for `first`, directly or through others; `waits` is what each step waits for."""
-    ahead, seen = [last], {last}
+    return first in _reached(waits, last)
+
+
+def _reached(ways: Mapping[str, Iterable[str]], first: str) -> set[str]:
+    """What can be reached from there, itself included."""
+    ahead, seen = [first], {first}
     while ahead:
-        found = set(waits.get(ahead.pop(), ())) - seen
+        found = set(ways.get(ahead.pop(), ())) - seen
         seen |= found
         ahead += found
-    return first in seen
+    return seen
 
 
 class _Web:
