@@ -148,16 +148,27 @@ def test_help_ranks_options_and_answers_to_risks_by_what_they_gain(compared: Com
     assert helpful(Scales(eased, DUE, RUNS), compare(Scales(eased, DUE, RUNS), ())).ways == ()
 
 
-def test_the_work_can_be_stopped_between_two_ways() -> None:
-    told: list[int] = []
+def test_the_work_can_be_stopped_between_two_ways_and_within_each() -> None:
+    """The search for the best together too, and what the answer hangs on."""
+    told: list[tuple[int, int]] = []
 
-    def report(done: int) -> bool:
-        told.append(done)
-        return done < 2
+    def until(*last: int) -> Scales:
+        def report(weighed: int, runs: int) -> bool:
+            told.append((weighed, runs))
+            return (weighed, runs) < last
+
+        told.clear()
+        return Scales(PLAN, DUE, 500, report=report)
 
     with pytest.raises(Cancelled):
-        compare(Scales(PLAN, DUE, 500, report=report), (SHIFT, EARLY))
-    assert told == [1, 2]
+        compare(until(2, 0), (SHIFT, EARLY))
+    assert told == [(0, 500), (1, 0), (1, 500), (2, 0)]
+    with pytest.raises(Cancelled):
+        compare(until(3, 1), (SHIFT, EARLY))
+    assert told[-2:] == [(3, 0), (3, 4_096)]
+    scales = until(1, 1)
+    with pytest.raises(Cancelled):
+        sensitivity(PLAN, DUE, {}, on_chunk=scales.ask)
 
 
 def test_what_the_answer_hangs_on_names_causes_steps_meetings_and_doubts() -> None:

@@ -70,14 +70,19 @@ def analyse(forecast: int, runs: int = RUNS) -> None:
 
 
 class _Counted:
-    """Counts the runs over all readings, and asks after each way on whether to go on."""
+    """Counts over all readings, every way on as so many runs, and asks whether to go on."""
 
     def __init__(self, reporter: Reporter) -> None:
-        self.reporter, self.done = reporter, 0
+        self.reporter, self.done, self._before = reporter, 0, 0
 
-    def __call__(self, _: int = 0) -> bool:
-        self.done += RUNS
+    def __call__(self, weighed: int, runs: int = 0) -> bool:
+        # Within one piece of work the parts count anew, and together more than the piece: never back, never beyond.
+        self.done = max(self.done, (self._before + weighed) * RUNS + min(runs, RUNS))
         return self.reporter(self.done)
+
+    def has_read(self, weighed: int) -> None:
+        """One reading is done, of so many ways on."""
+        self._before += weighed
 
 
 def _analyses(stands: Situation, seed: int, runs: int, report: _Counted) -> Iterator[tuple[str, str, Any]]:
@@ -96,9 +101,10 @@ def _analyses(stands: Situation, seed: int, runs: int, report: _Counted) -> Iter
         yield (
             reading,
             AnalysisKind.SENSITIVITY.value,
-            sensitivity(plan, deadline, owners, legal=by_law, seed=seed),
+            sensitivity(plan, deadline, owners, legal=by_law, seed=seed, on_chunk=scales.ask),
         )
         scales.tell()
+        report.has_read(scales.weighed)
 
 
 def _readings(stands: Situation) -> list[str]:

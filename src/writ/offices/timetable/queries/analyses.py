@@ -16,8 +16,8 @@ from writ.offices.timetable.queries.outlook import MIDDLE, RUNS, SEED
 if TYPE_CHECKING:
     from writ.reckon.plan import Deadline, Option, Plan
 
-Report = Callable[[int], bool]
-"""Told how many ways have been reckoned so far; the answer False stops the work."""
+Report = Callable[[int, int], bool]
+"""Told how many ways have been reckoned, and how many runs of what is under way; the answer False stops the work."""
 
 MOST_BUDGETS = 48
 MOST_TOGETHER = 7
@@ -152,7 +152,8 @@ class Sensitivity:
 class Scales:
     """Weighs ways on against the plan as it stands, all in the same runs.
 
-    `weighed` counts the ways; `report` is told of each, and raises `Cancelled` by answering False.
+    `weighed` counts the ways; `report` is told of each, and within each of its runs, and raises `Cancelled` by
+    answering False.
     """
 
     def __init__(
@@ -167,8 +168,12 @@ class Scales:
         from writ.reckon.plan import Cancelled
 
         self.weighed += 1
-        if self._report is not None and not self._report(self.weighed):
+        if not self.ask():
             raise Cancelled
+
+    def ask(self, runs: int = 0) -> bool:
+        """Whether to go on, after so many runs of what is under way."""
+        return self._report is None or self._report(self.weighed, runs)
 
     def weigh(self, options: Sequence[Option], risk: str = "") -> Way:
         """These options taken together. Raises `Infeasible` where they cannot be, `Cancelled`."""
@@ -186,7 +191,7 @@ class Scales:
         """Run by run whether the due moment is met, and the way with its figures."""
         from writ.reckon.plan import schedule, simulate
 
-        answer = simulate(plan, [self.deadline], runs=self.runs, seed=self.seed)
+        answer = simulate(plan, [self.deadline], runs=self.runs, seed=self.seed, on_chunk=self.ask)
         slack = schedule(plan, [self.deadline], quantile=MIDDLE).slack or 0
         met, spread = answer.met(), answer.spread[self.deadline.task]
         self.tell()
@@ -212,6 +217,7 @@ def compare(scales: Scales, options: Sequence[Option]) -> Comparison:
             budgets(live.values()),
             fresh_runs=min(FRESH_RUNS, scales.runs),
             seed=scales.seed,
+            on_chunk=scales.ask,
         )
         scales.tell()
         considered, whole = found[-1].considered, found[-1].whole
@@ -288,19 +294,20 @@ def sensitivity(
     legal: Collection[str] = (),
     runs: int = SWING_RUNS,
     seed: int = SEED,
+    on_chunk: Callable[[int], bool] | None = None,
 ) -> Sensitivity:
     """What the answer hangs on; `owners` name the posts of the steps, of which `legal` have dates by law.
 
-    Raises `Infeasible`.
+    `on_chunk` is told the runs of each part. Raises `Infeasible`, `Cancelled`.
     """
     from writ.reckon.plan import health, merges, rank_correlations, simulate, tornado
 
-    swings = tornado(plan, [deadline], runs=runs, seed=seed)
-    ranks = rank_correlations(plan, deadline.task, seed=seed)
-    met = merges(plan, seed=seed)
+    swings = tornado(plan, [deadline], runs=runs, seed=seed, on_chunk=on_chunk)
+    ranks = rank_correlations(plan, deadline.task, seed=seed, on_chunk=on_chunk)
+    met = merges(plan, seed=seed, on_chunk=on_chunk)
     return Sensitivity(
         runs,
-        simulate(plan, [deadline], runs=runs, seed=seed).joint(),
+        simulate(plan, [deadline], runs=runs, seed=seed, on_chunk=on_chunk).joint(),
         tuple(Cause(one.id, one.kind, one.probability, one.gain, one.standard_error) for one in swings),
         ranks[:RANKED],
         tuple(Meeting(one.task, one.holds, one.bias) for one in met if one.bias > 0)[:MERGED],
