@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from math import asin, pi, sqrt
@@ -150,10 +151,24 @@ def test_runs_met_one_by_one_count_up_to_the_joint_share():
 
 
 def test_dates_and_exact_chances_speak_of_the_plan_as_laid_down():
-    struck = fork(risks=(strike(1.0),))
+    struck = fork(risks=(strike(0.9),))
     assert schedule(struck, MET).dates == schedule(fork(), MET).dates
     with pytest.raises(NotExact, match="risks"):
         exact(struck, Deadline("a", DAY))
+
+
+def test_what_has_happened_moves_the_dates_by_its_middle():
+    tasks = (Task("a", Fixed(2 * DAY)), Task("b", release=Uniform(0, 4 * DAY)))
+    struck = (Impact("a", delay=Uniform(DAY, 3 * DAY), factor=Fixed(2)), Impact("b", delay=Fixed(DAY)))
+    plan = Plan(ORIGIN, tasks, risks=(Risk("r", 1, struck, Eased(1, (Impact("a", delay=Fixed(DAY)),))),))
+    due = [Deadline("a", 10 * DAY)]
+    assert {name: one.early_finish for name, one in schedule(plan, due).dates.items()} == {
+        "a": 6 * DAY,
+        "b": 3 * DAY,
+    }
+    assert schedule(plan, due).slack == 4 * DAY
+    answered = replace(plan, risks=(replace(plan.risks[0], mitigated=True),))
+    assert schedule(answered, due).slack == 7 * DAY
 
 
 TABLE = ((1.0, 0.9, 0.9), (0.9, 1.0, -0.9), (0.9, -0.9, 1.0))

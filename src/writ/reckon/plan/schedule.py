@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import prod
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from writ.reckon.plan.feasibility import require
 from writ.reckon.plan.network import Network, Row
 from writ.reckon.plan.passes import Limits, Runs, backward, criticality, forward, latest_begin, tighten
 from writ.reckon.plan.problems import Problem
+from writ.reckon.plan.quantiles import Floats
 from writ.reckon.plan.tasks import DayConvention, Deadline, Plan
 from writ.reckon.plan.wiring import walked
 
@@ -68,12 +70,14 @@ def schedule(
     """Early dates by one forward pass; late dates by one backward pass from the limits.
 
     Limits are the deadlines and the hard ceilings; a task that none of them depends on may slip until the plan's last
-    early finish. It is the plan as laid down: no risk happens, no branch is taken. Raises Infeasible.
+    early finish. It is the plan as laid down: no branch is taken, and no risk strikes but what is certain, as what has
+    happened is, as badly as the quantile says. Raises Infeasible.
     """
     if not 0.0 <= quantile <= 1.0:
         raise ValueError("a quantile lies between 0 and 1")
     require(plan, deadlines, days)
-    network = walked(plan.laid_down, days)
+    certain = tuple(risk for risk in plan.risks if risk.now.probability >= 1)
+    network = walked(replace(plan.laid_down, risks=certain), days)
     runs = _one_run(network, quantile)
     late = _late_dates(network, runs, deadlines)
     dates = {
@@ -91,14 +95,22 @@ def _one_run(network: Network, quantile: float) -> Runs:
     at = np.array([quantile])
     runs = Runs.empty(network, 1)
     for number, row in enumerate(network.rows):
-        runs.work[number] = minutes(row.work, at)
+        factors = [shift.factor.inverse(at) for shift in row.shifts if shift.factor is not None]
+        delays = [shift.delay.inverse(at) for shift in row.shifts if shift.delay is not None]
+        runs.work[number] = _struck(minutes(row.work, at), factors, delays)
         if row.release is not None:
-            runs.release[number][:] = minutes(row.release, at)
+            runs.release[number][:] = _struck(minutes(row.release, at), [], delays)
     forward(network, runs)
     for number, row in enumerate(network.rows):
         if row.started is None and row.ended is None:
             runs.start[number] = row.counting.start(runs.start[number], runs.work[number])
     return runs
+
+
+def _struck(drawn: Minutes, factors: Sequence[Floats], delays: Sequence[Floats]) -> Minutes:
+    """What was drawn, after what is certain to strike it."""
+    struck = sum(delays, start=prod(factors, start=drawn.astype(np.float32)))
+    return np.ceil(struck).astype(np.int32)
 
 
 def _late_dates(network: Network, runs: Runs, deadlines: Sequence[Deadline]) -> dict[int, _Late]:
