@@ -73,6 +73,14 @@ def test_the_last_day_to_decide_is_internal(example: PlanDocument) -> None:
     assert "decision" not in codes["public"] | codes["parties"]
 
 
+def test_what_is_settled_is_left_out_and_a_risk_is_told_by_its_answer(example: PlanDocument) -> None:
+    risk = next(one for one in example.risks if one.answer and one.decide_by)
+    names = {one.id: one.name("en") for one in calendar_of(example, "internal")}
+    assert names[f"decide-{risk.id}"] == f"{risk.names['en']}: {risk.answer.names['en']}"
+    left = calendar_of(example, "internal", (risk.id, "second-shift"))
+    assert names.keys() - {one.id for one in left} == {f"decide-{risk.id}", "decide-second-shift"}
+
+
 def test_notes_stay_inside(plan: PlanDocument) -> None:
     told = replace(plan, milestones=(replace(SPAN, audience=("public", "internal")),))
     assert [one.note for one in calendar_of(told, "public")] == [""]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -78,10 +78,13 @@ class Appointment:
         return STATUSES.get(self.status, "")
 
 
-def calendar_of(document: PlanDocument, audience: str) -> tuple[Appointment, ...]:
+def calendar_of(
+    document: PlanDocument, audience: str, settled: Collection[str] = ()
+) -> tuple[Appointment, ...]:
     """The dates of an audience in their order, those that nobody knows at the end; `KeyError` for another audience.
 
-    The internal calendar has the last days of open decisions too, and the notes; the other two have neither.
+    The internal calendar has the last days of open decisions too, and the notes; the other two have neither. `settled`
+    are the options and risks that nothing is left to decide of.
     """
     if audience not in AUDIENCES:
         raise KeyError(audience)
@@ -90,11 +93,22 @@ def calendar_of(document: PlanDocument, audience: str) -> tuple[Appointment, ...
     if inside:
         choices: tuple[OptionEntry | RiskEntry, ...] = (*document.options, *document.risks)
         found += [
-            _placed(f"decide-{one.id}", one.names, "decision", Status.DERIVED, one.decide_by)
+            _placed(f"decide-{one.id}", _decision(one), "decision", Status.DERIVED, one.decide_by)
             for one in choices
-            if one.decide_by is not None
+            if one.decide_by is not None and one.id not in settled
         ]
     return tuple(sorted(found, key=_order))
+
+
+def _decision(choice: OptionEntry | RiskEntry) -> Names:
+    """What is to be decided: an option, or the answer to a risk."""
+    if isinstance(choice, OptionEntry) or choice.answer is None:
+        return choice.names
+    answers = choice.answer.names
+    return {
+        language: f"{name}: {answers[language]}" if language in answers else name
+        for language, name in choice.names.items()
+    }
 
 
 def _order(one: Appointment) -> tuple[bool, date, datetime, str]:

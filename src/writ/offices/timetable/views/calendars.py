@@ -18,6 +18,7 @@ from writ.desk.access import needs
 from writ.desk.tables import Choice, Column, Table
 from writ.desk.templatetags.desk import cite, status, value
 from writ.exchange.appointments import KINDS, TITLES, Appointment, calendar_of, ics_of
+from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.views import reading, words
 
 
@@ -33,7 +34,7 @@ def page(request: Any, audience: str) -> HttpResponse:
     if isinstance(stands, reading.Nothing):
         return reading.no_forecast(request, title, stands)
     now = stands.local.replace(tzinfo=None)
-    rows = calendar_of(stands.plan.document, audience)
+    rows = calendar_of(stands.plan.document, audience, _settled(stands))
     view = _table(rows, now).view(rows, request.GET, request.path)
     if view.wants_export:
         return view.export(f"calendar-{audience}")
@@ -66,7 +67,7 @@ def download(request: Any, audience: str) -> HttpResponse:
         raise Http404
     document, called = stands.plan.document, stands.called
     raw = ics_of(
-        calendar_of(document, audience),
+        calendar_of(document, audience, _settled(stands)),
         election=called.code,
         name=f"{words.name(called.names)}: {gettext(TITLES[audience])}",
         zone=called.zone.key,
@@ -76,6 +77,12 @@ def download(request: Any, audience: str) -> HttpResponse:
     answer = HttpResponse(raw, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="calendar-{audience}.ics"'
     return answer
+
+
+def _settled(stands: Situation) -> set[str]:
+    """What nothing is left to decide of: options adopted, risks answered or closed."""
+    risks = {risk for risk, said in stands.risks.items() if said.mitigated or said.closed}
+    return {*stands.adopted, *risks}
 
 
 def _table(rows: tuple[Appointment, ...], now: datetime) -> Table:
