@@ -111,6 +111,17 @@ def test_of_two_dates_that_have_passed_the_one_by_law_is_overdue(plan: Any) -> N
     assert "by the plan" not in overdue[: overdue.index("Lists that come later")]
 
 
+def test_who_is_called_about_a_legal_deadline_is_told_which(plan: Any) -> None:
+    """On the page and in the file."""
+    told = page("/calls/")
+    assert "Regulation 2007/23, Article 4.2" in told
+    assert "If it is missed: Lists that come later are refused." in told
+    file = page("/calls/?export=csv")
+    assert (
+        "by law: Regulation 2007/23, Article 4.2. If it is missed: Lists that come later are refused." in file
+    )
+
+
 def test_the_tasks_can_be_chosen_by_what_sets_their_date(plan: Any) -> None:
     assert "Ballots at every station" not in page("/timetable/?due=legal").split("<tbody>")[1]
     assert "Print ballots abroad" not in page("/timetable/?due=administrative").split("<tbody>")[1]

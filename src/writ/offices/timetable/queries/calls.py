@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from writ.exchange.plan import OptionEntry, TaskEntry
+from writ.exchange.plan import Milestone, OptionEntry, TaskEntry
 from writ.offices.authority.queries import PostFacts
 from writ.offices.timetable.queries.forecasts import AnswerFacts, ForecastFacts
 from writ.offices.timetable.queries.morning import NOBODY, overdue, state_of, widest
@@ -23,7 +23,7 @@ TODAY, WEEK = timedelta(days=1), timedelta(days=7)
 class Why:
     """One reason to call: a step that is overdue since `by`, or must end by then; or an option to be decided by then.
 
-    `slack` is minutes, where known.
+    `slack` is minutes, where known; `law` is the legal deadline, where it is one that has passed.
     """
 
     what: TaskEntry | OptionEntry
@@ -31,6 +31,7 @@ class Why:
     overdue: bool = False
     slack: int | None = None
     begun: bool = False
+    law: Milestone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _reasons(stands: Situation, forecast: ForecastFacts | None, answer: AnswerFa
     }
     fixed = forecast.baseline if forecast else None
     late = {
-        one.task.id: Why(one.task, one.due, True, one.slack)
+        one.task.id: Why(one.task, one.due, True, one.slack, law=one.law)
         for one in overdue(stands, open_steps, fixed, answer, stands.local.replace(tzinfo=None))
     }
     yield from late.values()

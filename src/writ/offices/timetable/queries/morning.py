@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from writ.exchange.plan import Milestone, PlanDocument, Reading, TaskEntry
 from writ.offices.elections.queries import Called
-from writ.offices.timetable.queries.deadlines import deadlines
+from writ.offices.timetable.queries.deadlines import LEGAL, deadlines
 from writ.offices.timetable.queries.events import Effect, Event, happened, whole
 from writ.offices.timetable.queries.forecasts import (
     AnswerFacts,
@@ -45,6 +45,11 @@ class Overdue:
     due: datetime
     slack: int | None
     by: Milestone | None = None
+
+    @property
+    def law(self) -> Milestone | None:
+        """The legal deadline that has passed, where it was one."""
+        return self.by if self.by is not None and self.by.kind == LEGAL else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from writ.offices.timetable.queries.help import weighing
 from writ.offices.timetable.queries.morning import widest
 from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.views import reading, words
+from writ.offices.timetable.views.deadlines import by_law, law_in_words
 from writ.offices.timetable.views.help import best_ways
 
 MOST = 3
@@ -128,7 +129,8 @@ def _when(why: Why, at: datetime) -> SafeString:
         return format_html('<span class="quiet">{}</span>', decide)
     if why.overdue:
         over = int((at.replace(tzinfo=None) - why.by).total_seconds() // 60)
-        return status("short", gettext("{time} over").format(time=duration_in_words(over)))
+        said = status("short", gettext("{time} over").format(time=duration_in_words(over)))
+        return format_html("{}<br>{}", said, by_law(why.law)) if why.law else said
     slack = whole_days(why.slack or 0)
     if slack < 0:
         return status("short", words.slack_words(slack))
@@ -141,5 +143,6 @@ def _plain(why: Why, at: datetime) -> str:
     if isinstance(why.what, OptionEntry):
         return gettext("{option}: to be decided {moment}").format(option=name, moment=words.by(why.by))
     if why.overdue:
-        return gettext("{step}: due since {moment}").format(step=name, moment=words.moment(why.by))
+        said = gettext("{step}: due since {moment}").format(step=name, moment=words.moment(why.by))
+        return f"{said}, {law_in_words(why.law)}" if why.law else said
     return gettext("{step}: must end {moment}").format(step=name, moment=words.by(why.by))

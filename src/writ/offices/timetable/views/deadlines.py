@@ -24,6 +24,14 @@ def by_law(one: Milestone | None) -> SafeString:
     )
 
 
+def law_in_words(one: Milestone) -> str:
+    """The same for a file."""
+    article = gettext("article not at hand")
+    if one.cite is not None and one.cite.at_hand:
+        article = f"{one.cite.instrument}, {one.cite.article}"
+    return f"{gettext('by law')}: {article}. {missed(one)}"
+
+
 def missed(one: Milestone | None) -> str:
     """What missing a legal deadline does, as a sentence."""
     said = words.name(one.missed) if one is not None and one.missed else ""

@@ -18,7 +18,6 @@ from writ.desk.parts import Change
 from writ.desk.times import day_in_words, duration_in_words
 from writ.offices.authority.queries import PostFacts, posts
 from writ.offices.timetable import jobs
-from writ.offices.timetable.queries.deadlines import LEGAL
 from writ.offices.timetable.queries.forecasts import newest_job, whole_days
 from writ.offices.timetable.queries.gates import gates_of, headline_of
 from writ.offices.timetable.queries.help import Weighing, weighing
@@ -291,7 +290,7 @@ def _overdue(one: Overdue, facts: Morning, known: Mapping[str, PostFacts]) -> Ma
         "due": one.due,
         "due_words": words.moment(one.due),
         "over": duration_in_words(int((now - one.due).total_seconds() // 60)),
-        "law": by_law(one.by) if one.by is not None and one.by.kind == LEGAL else "",
+        "law": by_law(one.law) if one.law else "",
         "state": "unknown" if days is None else words.slack_figure(days)[3],
         "slack": "" if days is None else words.slack_words(days),
     }
