@@ -20,7 +20,7 @@ from writ.offices.elections.queries import election
 from writ.offices.timetable.acts import propose_options
 from writ.offices.timetable.acts.analyses import analyse, open_analyses
 from writ.offices.timetable.acts.forecasts import compute_at_once
-from writ.offices.timetable.queries.forecasts import newest_number
+from writ.offices.timetable.models import Forecast
 from writ.web.clock import set_clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -98,8 +98,7 @@ def small(transactional_db: None) -> Any:
     called = election("example")
     assert called is not None
     compute_at_once(called, AT)
-    forecast = newest_number(called.id)
-    assert forecast is not None
+    forecast = Forecast.objects.latest("pk").pk
     open_analyses(forecast)
     analyse(forecast, RUNS)
     return small

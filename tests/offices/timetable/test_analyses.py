@@ -25,7 +25,7 @@ from writ.offices.timetable.queries.advice import (
     options_compared,
     sensitivity_found,
 )
-from writ.offices.timetable.queries.forecasts import newest, newest_number
+from writ.offices.timetable.queries.forecasts import newest
 from writ.offices.timetable.rules import Range
 
 RUNS, READING = 4_000, "final-12-october"
@@ -40,8 +40,7 @@ def called() -> Any:
 def analysed(at: Any = AT, runs: int = RUNS) -> int:
     """The newest forecast, computed and analysed."""
     compute_at_once(called(), at)
-    number = newest_number(called().id)
-    assert number is not None
+    number = Forecast.objects.latest("pk").pk
     open_analyses(number)
     analyse(number, runs)
     return number
@@ -185,8 +184,7 @@ def test_a_newer_question_stops_the_analyses_of_the_older_forecast(deciding: Sma
 
 def test_the_analyses_can_be_stopped(deciding: SmallElection) -> None:
     compute_at_once(called(), AT)
-    number = newest_number(called().id)
-    assert number is not None
+    number = Forecast.objects.latest("pk").pk
     ask_to_stop(open_analyses(number))
     analyse(number, RUNS)
     assert options_compared(called().id, READING) is None

@@ -20,8 +20,7 @@ from writ.offices.journal.queries import entries
 from writ.offices.timetable.acts import adopt_options, propose_options
 from writ.offices.timetable.acts.analyses import analyse, open_analyses
 from writ.offices.timetable.acts.forecasts import compute_at_once
-from writ.offices.timetable.models import Analysis, OptionMove, RiskReview
-from writ.offices.timetable.queries.forecasts import newest_number
+from writ.offices.timetable.models import Analysis, Forecast, OptionMove, RiskReview
 from writ.web.clock import set_clock
 
 OPTIONS, RISKS, EXPERT = "/options/", "/risks/", "/timetable/expert/"
@@ -45,8 +44,7 @@ def called() -> Any:
 
 def compute() -> None:
     compute_at_once(called(), AT)
-    number = newest_number(called().id)
-    assert number is not None
+    number = Forecast.objects.latest("pk").pk
     open_analyses(number)
     analyse(number, RUNS)
 
@@ -326,6 +324,22 @@ def test_the_expert_page_tells_causes_steps_and_questions(chair: Client) -> None
         "From −1 to 1",
     ):
         assert words in page, words
+
+
+def test_a_path_that_is_late_is_one_question(deciding: SmallElection) -> None:
+    """Not one for every step on it: the first is named, the others are counted behind it."""
+    row = Analysis.objects.get(kind="sensitivity", reading="final-12-october")
+    late = [
+        {"code": "P-304", "task": task, "before": "", "field": "", "number": days}
+        for task, days in (("lists-final", 1), ("printing-abroad", 1), ("ballots-at-stations", 2))
+    ]
+    row.figures["doubts"] = late
+    row.save()
+    page = text(signed_in("chair"), EXPERT)
+    assert page.count("P-304") == 1
+    assert "1 question; none stops a figure" in page
+    assert "Days late: 1." in page
+    assert "2 steps more on the same path" in page
 
 
 @pytest.mark.parametrize("url", [OPTIONS, EXPERT, "/morning/"])

@@ -223,12 +223,6 @@ def newest_job(election_id: int) -> UUID | None:
     )
 
 
-def newest_number(election_id: int) -> int | None:
-    """The number of the newest forecast that is computed."""
-    rows = Forecast.objects.filter(election_id=election_id, answers__isnull=False)
-    return rows.order_by("-pk").values_list("pk", flat=True).first()
-
-
 def job_of(forecast: int) -> UUID:
     """The job of that forecast."""
     return Forecast.objects.values_list("job", flat=True).get(pk=forecast)

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -28,6 +28,8 @@ from writ.press import charts
 KINDS = ("P-304", "P-306", "P-307", "P-303", "P-302", "P-301", "P-305", "P-308")
 """The doubts in the order in which they are worth a planner's time."""
 SHOWN = 5
+ALONG = ("P-304",)
+"""Doubts that every step of a path shares: the first step stands for it."""
 FELT = 0.005  # of a share: what rounds to one in 100
 TICK = 5  # in 100
 
@@ -68,8 +70,8 @@ def _hangs_on(document: PlanDocument, found: Analysed[Sensitivity]) -> Mapping[s
             for task, rank in facts.ranks
         ],
         "meetings": [_meeting(document, one) for one in facts.meetings],
-        "doubts": list(_doubts(document, facts.doubts)),
-        "doubt_count": len(facts.doubts),
+        "doubts": (doubts := list(_doubts(document, facts.doubts))),
+        "doubt_count": sum(one["count"] for one in doubts),
     }
 
 
@@ -130,13 +132,24 @@ def _meeting(document: PlanDocument, one: Meeting) -> Mapping[str, Any]:
 
 
 def _doubts(document: PlanDocument, found: tuple[Doubt, ...]) -> Iterator[Mapping[str, Any]]:
-    """The doubts of each number together, a step of many places counted."""
+    """The doubts of each number together, a step of many places counted; a path is one, told by its first step."""
     for code in sorted(
         {one.code for one in found}, key=lambda code: KINDS.index(code) if code in KINDS else 99
     ):
         alike = [one for one in found if one.code == code]
         said = dict.fromkeys(_said(document, one) for one in alike)
-        yield {"code": code, "count": len(alike), "first": list(said)[:SHOWN], "rest": list(said)[SHOWN:]}
+        along = code in ALONG
+        first, rest = list(said)[: 1 if along else SHOWN], list(said)[1 if along else SHOWN :]
+        more = ngettext(
+            "{number} step more on the same path", "{number} steps more on the same path", len(rest)
+        )
+        yield {
+            "code": code,
+            "count": 1 if along else len(alike),
+            "first": first,
+            "rest": rest,
+            "more": more.format(number=number(len(rest))) if along else "",
+        }
 
 
 def _said(document: PlanDocument, one: Doubt) -> str:
