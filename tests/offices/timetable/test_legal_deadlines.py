@@ -68,6 +68,8 @@ def test_the_law_comes_before_dates_of_our_own_and_a_known_day_before_none() -> 
     found = deadlines(replace(SET, milestones=(none, extra, *SET.milestones)))["lists-final"]
     assert [one.id for one in found] == ["by-rule", "later", "never", "our-own"]
     assert legal(SET, "lists-final") == SET.milestones[1]
+    unknown = milestone("some-day", "administrative", "print", None)
+    assert deadlines(replace(SET, milestones=(unknown,))) == {}
     assert legal(SET, "at-stations") is None
 
 

@@ -10,10 +10,13 @@ LEGAL = "legal"
 
 
 def deadlines(document: PlanDocument) -> Mapping[str, tuple[Milestone, ...]]:
-    """The dates set for each step that has any: those by law first, each kind soonest first, unknown days last."""
+    """The dates set for each step that has any: those by law first, each kind soonest first.
+
+    A legal deadline is told though nobody knows the day, and comes last of its kind.
+    """
     found: dict[str, list[Milestone]] = {}
     for one in document.milestones:
-        if one.task:
+        if one.task and (one.at is not None or one.kind == LEGAL):
             found.setdefault(one.task, []).append(one)
     return {task: tuple(sorted(ones, key=_order)) for task, ones in found.items()}
 
