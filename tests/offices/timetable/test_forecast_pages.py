@@ -191,7 +191,10 @@ def test_a_picture_holds_readings_of_one_due_moment_and_four_at_most(db: None) -
     page = text(signed_in("chair"), CURVE)
     assert page.count('class="chart chart-wide"') == 2
     assert "1 more reading has no room here" in page
-    assert "Due: the end of Sun 18\N{NO-BREAK SPACE}Nov" in page
+    for day in ("Fri 16", "Sun 18"):
+        assert f'-title">Due: the end of {day}\N{NO-BREAK SPACE}Nov</h2>' in page, (
+            "told apart by their headings"
+        )
 
 
 def test_each_unfinished_step_has_its_latest_days_and_whom_to_call(chair: Client) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -85,6 +85,20 @@ def test_what_is_past_its_day_is_no_help(weighed: SmallElection) -> None:
     chosen = [name for way in best_ways(found, later) for name in way.options]
     assert "two-orders" not in chosen
     assert first_to_decide(best_ways(found, later), later) is None
+
+
+def test_the_answer_to_a_risk_has_its_last_day_too(db: None) -> None:
+    """Until then the list says by when; after it nothing is left to decide."""
+    late_list = replace(DECIDING.risks[0], decide_by=datetime(2007, 9, 20, 18))
+    load_election(plan=replace(DECIDING, options=(), risks=(late_list,)))
+    number = forecast()
+    open_analyses(number)
+    analyse(number, 2_000)
+    found = weighing(called().id, READING).found
+    assert found is not None
+    (line,) = advice(best_ways(found, stands()), found, stands(), posts())
+    assert "Decide by Thu 20 Sep, 18:00" in line.sentence.replace("\N{NO-BREAK SPACE}", " ")
+    assert best_ways(found, stands(AT + timedelta(days=30))) == []
 
 
 def test_what_was_adopted_since_is_left_out(weighed: SmallElection) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -31,10 +32,12 @@ def best_ways(found: Analysed[Help], stands: Situation, decided: Collection[str]
         option, risk = _option(way, document), _risk(way, document)
         if option is None and (risk is None or risk.answer is None):
             continue
+        until = option.decide_by if option is not None else risk.decide_by if risk is not None else None
+        if until is not None and until <= now:
+            continue
         if option is not None:
             rivals = (option.group or option.id, option.kind == "ask")
-            is_late = option.decide_by is not None and option.decide_by <= now
-            if option.id in decided or is_late or rivals in taken:
+            if option.id in decided or rivals in taken:
                 continue
             taken.add(rivals)
         best.append(way)
@@ -61,10 +64,7 @@ def _line(way: Way, found: Help, stands: Situation, known: Mapping[str, PostFact
     document = stands.plan.document
     option, risk = _option(way, document), _risk(way, document)
     if option is not None:
-        sentence = words.name(option.summary)
-        if option.decide_by is not None:
-            until = gettext("Decide {moment}.").format(moment=words.by(option.decide_by))
-            sentence = f"{_ended(sentence)} {until}".strip()
+        sentence = _with_last_day(words.name(option.summary), option.decide_by)
         names, owner, firmness, cost = option.names, option.owner, option.firmness, option.cost
         ask, url = option.kind == "ask", reverse("timetable:options")
     else:
@@ -72,6 +72,7 @@ def _line(way: Way, found: Help, stands: Situation, known: Mapping[str, PostFact
         assert risk.answer is not None
         answer: Mitigation = risk.answer
         sentence = gettext("It answers the risk “{risk}”.").format(risk=words.name(risk.names))
+        sentence = _with_last_day(sentence, risk.decide_by)
         names, owner, firmness, cost = answer.names, answer.owner, "", answer.cost
         ask, url = False, reverse("timetable:risks")
     post = known.get(owner)
@@ -100,6 +101,14 @@ def _option(way: Way, document: PlanDocument) -> OptionEntry | None:
 
 def _risk(way: Way, document: PlanDocument) -> RiskEntry | None:
     return next((one for one in document.risks if one.id == way.risk), None) if way.risk else None
+
+
+def _with_last_day(sentence: str, until: datetime | None) -> str:
+    """The sentence, and after it by when it must be decided."""
+    if until is None:
+        return sentence
+    decide = gettext("Decide {moment}.").format(moment=words.by(until))
+    return f"{_ended(sentence)} {decide}".strip()
 
 
 def _with_cost(sentence: str, cost: Cost | None) -> str:
