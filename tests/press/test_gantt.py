@@ -18,9 +18,11 @@ from writ.press.charts import (
     gantt_bar,
     gantt_ground,
     gantt_head,
+    gantt_paper,
     gantt_rows,
     share_bar,
 )
+from writ.press.charts.canvas import Kind
 
 DAY = 1440
 SVG = "{http://www.w3.org/2000/svg}"
@@ -48,12 +50,17 @@ def across(bar: ET.Element) -> tuple[float, float]:
     return first, first + float(bar.get("width", "%")[:-1])
 
 
+def down(bar: ET.Element) -> tuple[float, float]:
+    top = float(bar.get("y", "%")[:-1])
+    return top, top + float(bar.get("height", "%")[:-1])
+
+
 def test_a_bar_stands_between_its_days_and_its_baseline_under_it() -> None:
     svg = gantt_bar(AXIS, BAR, "g")
     planned, base = with_class(svg, "c-planned")[0], with_class(svg, "c-base")[0]
     assert across(planned) == pytest.approx((AXIS.scale.at(20 * DAY), AXIS.scale.at(30 * DAY)), abs=0.01)
     assert across(base) == pytest.approx((AXIS.scale.at(18 * DAY), AXIS.scale.at(28 * DAY)), abs=0.01)
-    assert float(base.get("y", "")) >= float(planned.get("y", "")) + float(planned.get("height", ""))
+    assert down(planned)[1] < down(base)[0] < down(base)[1] < 100
 
 
 @pytest.mark.parametrize(
@@ -117,6 +124,19 @@ def test_rows_use_the_lines_that_the_ground_draws_once() -> None:
     assert {*used, "g-hatch"} <= ids
 
 
+def test_on_paper_the_head_is_lower_and_has_room_for_more_words() -> None:
+    flags = tuple(Flag(day * DAY, f"A date of the law on {day} M") for day in (5, 12, 20, 24, 60))
+    axis = replace(AXIS, legal=flags)
+    screen, paper = ET.fromstring(gantt_head(axis, "g")), ET.fromstring(gantt_paper(axis, "g"))
+    assert float(paper.get("height", "")) < float(screen.get("height", "")) * 0.7
+    assert "chart-paper" in paper.get("class", "").split()
+
+    def said(root: ET.Element) -> int:
+        return sum("law" in (one.text or "") for one in root.findall(f"{SVG}text"))
+
+    assert said(paper) == len(flags) > said(screen)
+
+
 def test_the_head_parts_law_from_administration() -> None:
     svg = gantt_head(AXIS, "g")
     legal, _ = gantt_rows(AXIS)
@@ -132,13 +152,15 @@ def test_the_head_parts_law_from_administration() -> None:
 
 @given(
     st.lists(st.tuples(st.integers(0, 70), st.text("abcdefg ", min_size=1, max_size=30)), max_size=12),
-    st.booleans(),
+    st.sampled_from(("wide", "narrow", "paper")),
 )
-def test_words_of_a_lane_never_lie_on_each_other(dates: list[tuple[int, str]], narrow: bool) -> None:
+def test_words_of_a_lane_never_lie_on_each_other(dates: list[tuple[int, str]], kind: Kind) -> None:
     flags = tuple(Flag(day * DAY, words) for day, words in dates)
     axis = replace(AXIS, legal=flags, administrative=())
-    page = 288 if narrow else 540
-    drawn = ET.fromstring(gantt_head(axis, "g", narrow))
+    page = {"wide": 480, "narrow": 288, "paper": 960}[kind]
+    drawn = ET.fromstring(
+        gantt_paper(axis, "g") if kind == "paper" else gantt_head(axis, "g", kind == "narrow")
+    )
     height = float(drawn.get("height", ""))
     taken: dict[str, list[tuple[float, float]]] = {}
     for one in drawn.findall(f"{SVG}text"):
@@ -153,7 +175,7 @@ def test_words_of_a_lane_never_lie_on_each_other(dates: list[tuple[int, str]], n
         assert all(last <= start or end <= first for start, end in others)
         others.append((first, last))
         assert float(one.get("y", "")) < height
-    assert gantt_rows(axis, narrow)[0] <= 3
+    assert gantt_rows(axis, kind)[0] <= 3
 
 
 @given(st.integers(-100, 200), st.integers(0, 100), st.integers(0, 100), st.booleans())

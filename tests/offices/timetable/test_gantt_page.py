@@ -22,9 +22,10 @@ from writ.offices.timetable.queries.baselines import BaselineLine, _moved, basel
 from writ.offices.timetable.queries.outlook import StepDates
 from writ.offices.timetable.queries.plans import AdoptedBaseline
 from writ.offices.timetable.states import StepState
+from writ.offices.timetable.views.gantt import _drawn
 from writ.offices.timetable.views.gantt import _moved as _moved_words
 from writ.offices.timetable.views.gantt_rows import Row, main_of
-from writ.press.charts import GanttBar
+from writ.press.charts import GanttAxis, GanttBar
 from writ.web.clock import set_clock
 
 GANTT, BASELINES = "/timetable/gantt/", "/timetable/baselines/"
@@ -99,6 +100,24 @@ def test_mere_moments_are_no_main_steps_unless_they_are_late(computed: SmallElec
     drawn = replace(PLAN.tasks[0], id="calm")
     assert main_of([row(drawn, moment=True)]) == ()
     assert main_of([row(drawn)]) != ()
+
+
+def test_a_strand_that_is_seldom_critical_shows_only_its_tightest_step() -> None:
+    """So all the main steps find room on one sheet; a strand that decides shows up to four."""
+
+    def many(share: int) -> list[Row]:
+        return [row(replace(PLAN.tasks[1], id=f"step-{place}"), share + place) for place in range(6)]
+
+    assert [one.task.id for one in main_of(many(10))] == ["step-5"]
+    assert [one.task.id for one in main_of(many(50))] == ["step-2", "step-3", "step-4", "step-5"]
+
+
+def test_an_owner_of_a_place_is_named_without_it_where_the_step_names_it() -> None:
+    axis = GanttAxis("t", "d", 0, 100, (), 0, "now")
+    owned = replace(row(replace(PLAN.tasks[1], area="01")), owner="Election officer, Pristina")
+    assert _drawn(axis, owned, {"01": "Pristina"})["owner"] == "Election officer"
+    assert _drawn(axis, owned, {"01": "Prizren"})["owner"] == "Election officer, Pristina"
+    assert _drawn(axis, owned, {})["owner"] == "Election officer, Pristina"
 
 
 def test_lateness_is_said_in_words(computed: SmallElection) -> None:

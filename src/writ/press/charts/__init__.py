@@ -21,6 +21,7 @@ from writ.press.charts.gantt import (
     gantt_bar,
     gantt_ground,
     gantt_head,
+    gantt_paper,
     gantt_rows,
     share_bar,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "gantt_bar",
     "gantt_ground",
     "gantt_head",
+    "gantt_paper",
     "gantt_rows",
     "gate_map",
     "history_line",

@@ -12,7 +12,7 @@ from typing import Literal
 from xml.sax.saxutils import escape
 
 Anchor = Literal["start", "middle", "end"]
-Kind = Literal["wide", "narrow", "small"]
+Kind = Literal["wide", "narrow", "small", "paper"]
 
 WIDE_MIN, NARROW_MIN = 1072, 288  # px: the narrowest page on which each drawing is shown
 _LETTER = 9  # px: a wide letter of the text size, to judge whether words fit

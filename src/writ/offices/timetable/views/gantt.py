@@ -78,7 +78,7 @@ def page(request: Any) -> HttpResponse:
         "moved": _moved(shown, asked.baseline),
         "table": view,
         "other": _other(request, asked),
-        "gantt": None if asked.table or not shown else _picture(axis, shown, strands),
+        "gantt": None if asked.table or not shown else _picture(axis, shown, strands, _places(seen)),
         "has_range": any(row.bar.longest for row in shown),
         "legal": list(_deadlines(seen, "legal", axis, known)),
         "administrative": list(_deadlines(seen, "administrative", axis, known)),
@@ -120,26 +120,43 @@ def _other(request: Any, asked: Asked) -> str:
 
 
 def _picture(
-    axis: charts.GanttAxis, shown: Sequence[Row], strands: Sequence[tuple[str, str]]
+    axis: charts.GanttAxis,
+    shown: Sequence[Row],
+    strands: Sequence[tuple[str, str]],
+    places: Mapping[str, str],
 ) -> Mapping[str, Any]:
-    legal, other = charts.gantt_rows(axis)
     return {
         "ground": charts.gantt_ground(axis, IDENT),
-        "head": charts.both(charts.gantt_head, axis, f"{IDENT}-head"),
+        "head": charts.both(charts.gantt_head, axis, f"{IDENT}-head")
+        + charts.gantt_paper(axis, f"{IDENT}-head"),
         "empty": charts.gantt_bar(axis, None, IDENT),
-        "legal_rows": legal,
-        "other_rows": other,
+        "lanes": tuple(
+            zip(
+                (gettext("Legal deadlines"), gettext("Administrative dates")),
+                charts.gantt_rows(axis),
+                charts.gantt_rows(axis, "paper"),
+                strict=True,
+            )
+        ),
+        "lane_rows": sum(charts.gantt_rows(axis)),
         "strands": [
-            (name, [_drawn(axis, row) for row in shown if row.task.strand == strand])
+            (name, [_drawn(axis, row, places) for row in shown if row.task.strand == strand])
             for strand, name in strands
             if any(row.task.strand == strand for row in shown)
         ],
     }
 
 
-def _drawn(axis: charts.GanttAxis, row: Row) -> Mapping[str, Any]:
+def _places(seen: reading.Ground) -> Mapping[str, str]:
+    return {area.code: words.name(area.names) for area in seen.stands.plan.document.areas}
+
+
+def _drawn(axis: charts.GanttAxis, row: Row, places: Mapping[str, str]) -> Mapping[str, Any]:
+    """A row as it is drawn; the place of an owner is left out where the step has named it."""
+    place = places.get(row.task.area, "")
     return {
         "row": row,
+        "owner": row.owner.removesuffix(f", {place}") if place else row.owner,
         "bar": charts.gantt_bar(axis, row.bar, IDENT),
         "share": charts.share_bar(row.share),
         "bars": marks.bars(row.level),

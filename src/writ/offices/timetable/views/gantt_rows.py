@@ -6,18 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import cast
 
 from django.utils.translation import gettext
 
 from writ.desk.marks import FIRMNESS
 from writ.desk.times import days_in_words
-from writ.exchange.plan import Estimate, Milestone, TaskEntry
+from writ.exchange.plan import Milestone, TaskEntry
 from writ.offices.authority.queries import PostFacts
 from writ.offices.timetable.queries.forecasts import in_100
 from writ.offices.timetable.queries.morning import firmness_of, state_of
-from writ.offices.timetable.queries.outlook import StepDates
+from writ.offices.timetable.queries.outlook import Days, StepDates
 from writ.offices.timetable.queries.plans import AdoptedBaseline
-from writ.offices.timetable.queries.steps import NOTHING, estimate_of
+from writ.offices.timetable.queries.ranges import Ends, ranges
 from writ.offices.timetable.states import StepState
 from writ.offices.timetable.views import words
 from writ.offices.timetable.views.lines import url
@@ -25,11 +26,12 @@ from writ.offices.timetable.views.pictures import DAY, minutes, ticks
 from writ.offices.timetable.views.reading import Ground
 from writ.press import charts
 
-MAIN_OF_STRAND = 4
-"""So many steps of each strand are its main ones."""
+MAIN_OF_STRAND, MAIN_OF_CALM = 4, 1
+"""So many steps of each strand are its main ones: the first ones only while they are often critical."""
 BEFORE_TODAY = 10
 AFTER_DUE = 28
 CRITICAL = 50
+HEARSAY = "hearsay"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +83,31 @@ def rows_of(
     document, outlook = seen.stands.plan.document, seen.answer.outlook
     dues = {one.task: one.at for one in document.milestones if one.task and one.at}
     was = compared.dates if compared else {}
+    tasks = [task for task in document.steps(seen.reading) if task.id in outlook.steps]
+    unsure = {task.id for task in tasks if firmness_of(seen.stands, task) == HEARSAY}
+    ends = ranges(seen.stands, outlook, unsure, seen.reading.id, cast("Days", seen.answer.days))
     return tuple(
-        _row(seen, task, outlook.steps[task.id], known, was.get(task.id), dues.get(task.id))
-        for task in document.steps(seen.reading)
-        if task.id in outlook.steps
+        _row(
+            seen, task, outlook.steps[task.id], known, ends.get(task.id), was.get(task.id), dues.get(task.id)
+        )
+        for task in tasks
     )
 
 
 def main_of(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The steps that decide: of each strand the most often critical ones, then those with the least slack; and all
-    that are late. Of a step that is done in many areas the tightest one stands for the others."""
+    that are late. A strand that is seldom critical shows fewer, so that all find room on one sheet of A3. Of a step
+    that is done in many areas the tightest one stands for the others."""
     strands: defaultdict[str, dict[str, Row]] = defaultdict(dict)
     for row in sorted(rows, key=_weight):
         if not row.bar.moment:
             strands[row.task.strand].setdefault(row.task.template or row.task.id, row)
-    kept = {row.task.id for found in strands.values() for row in list(found.values())[:MAIN_OF_STRAND]}
+    kept = {
+        row.task.id
+        for found in strands.values()
+        for place, row in enumerate(list(found.values())[:MAIN_OF_STRAND])
+        if place < MAIN_OF_CALM or (row.share >= CRITICAL and not row.is_fact)
+    }
     late = {row.task.template or row.task.id: row.task.id for row in sorted(rows, key=_weight, reverse=True)}
     return tuple(
         row
@@ -160,6 +172,7 @@ def _row(
     task: TaskEntry,
     dates: StepDates,
     known: Mapping[str, PostFacts],
+    ends: Ends | None,
     was: tuple[datetime, datetime] | None,
     own_due: datetime | None,
 ) -> Row:
@@ -169,17 +182,16 @@ def _row(
     share = in_100(outlook.shares.get(task.id, 0), outlook.runs)
     due = own_due or (outlook.due if dates.slack < 0 or task.id == outlook.target else None)
     firm = firmness_of(stands, task)
-    bar = _bar(seen, task, dates, state, share, firm, was, due)
+    bar = _bar(seen, dates, state, share, ends, was, due)
     return Row(task, words.name(task.names), owner, call, firm, share, state, dates, was, due, bar)
 
 
 def _bar(
     seen: Ground,
-    task: TaskEntry,
     dates: StepDates,
     state: StepState,
     share: int,
-    firm: str,
+    ends: Ends | None,
     was: tuple[datetime, datetime] | None,
     due: datetime | None,
 ) -> charts.GanttBar:
@@ -189,7 +201,7 @@ def _bar(
     late = None
     if due is not None and dates.early_finish > due and not done:
         late = (max(minutes(origin, due), start), end)
-    sure, longest = _range(seen, task, start, end, firm) if not done else (None, None)
+    sure, longest = (minutes(origin, ends[0]), minutes(origin, ends[1])) if ends else (None, None)
     over = -(-(end - minutes(origin, due)) // DAY) if late and due else 0
     late_words = gettext("{days} late").format(days=days_in_words(over)) if late else ""
     said = words.moment(dates.early_finish)
@@ -210,26 +222,13 @@ def _bar(
         done,
         share >= CRITICAL,
         start == end,
-        sure,
-        longest,
+        None if sure is None else min(sure, end),
+        None if longest is None else max(longest, end),
         None if was is None else (minutes(origin, was[0]), minutes(origin, was[1])),
         late,
         late_words,
         gettext("done {end}").format(end=words.day(dates.early_finish)) if done else "",
     )
-
-
-def _range(seen: Ground, task: TaskEntry, start: int, end: int, firm: str) -> tuple[int | None, int | None]:
-    """From the shortest to the longest end of a step that rests on hearsay, in proportion to its middle."""
-    said = seen.stands.steps.get(task.id, NOTHING).estimate
-    estimate: Estimate | None = (estimate_of(said) if said else None) or task.estimate
-    if firm != "hearsay" or estimate is None or estimate.is_empty or estimate.longest <= estimate.shortest:
-        return None, None
-    shortest, longest = float(estimate.shortest), float(estimate.longest)
-    if estimate.unit == "days" and task.calendar == "continuous":
-        return start + round(shortest * DAY), start + round(longest * DAY)
-    unit = (end - start) * 2 / (shortest + longest)
-    return start + round(shortest * unit), start + round(longest * unit)
 
 
 def _weight(row: Row) -> tuple[bool, int, int]:
