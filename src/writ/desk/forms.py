@@ -58,7 +58,9 @@ class ActForm(forms.Form):
     @property
     def again(self) -> dict[str, Any]:
         """What was sent, to fill the form with once more; a field of several choices keeps them all."""
-        return {name: values if len(values) > 1 else values[0] for name, values in self.sent.lists() if values}
+        return {
+            name: values if len(values) > 1 else values[0] for name, values in self.sent.lists() if values
+        }
 
     @property
     def told(self) -> list[tuple[str, str]]:
