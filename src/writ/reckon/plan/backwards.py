@@ -76,8 +76,8 @@ def backwards(
     """
     if not deadlines:
         raise ValueError("at least one deadline")
-    require(plan, deadlines, days)
-    network = tabled(plan, days, [deadline.due for deadline in deadlines])
+    dues = [deadline.due for deadline in deadlines]
+    network = tabled(plan, days, dues, require(plan, deadlines, days))
     targets = [network.number[deadline.task] for deadline in deadlines]
     upstream = network.before(targets)
     asked = {row.id for row in network.rows} if tasks is None else set(tasks)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -26,15 +27,33 @@ if TYPE_CHECKING:
     from writ.reckon.plan import kernels
 
 
-class Fast:
-    """A network and its luck, drawn and settled by compiled code. Raises MissingExtra without numba."""
+class DaysOf(NamedTuple):
+    """A row whose finishes are counted by day, from the first day on which it can end, for so many days."""
 
-    def __init__(self, network: Network, seed: int) -> None:
+    row: int
+    first: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of every chunk: rows as they are, rows by day, rows that may be critical toward the target."""
+
+    kept: Sequence[int]
+    counted: Sequence[DaysOf]
+    critical: Sequence[int]
+    target: int | None
+
+
+class Fast:
+    """A network and its luck, drawn, settled and counted by compiled code. Raises MissingExtra without numba."""
+
+    def __init__(self, network: Network, seed: int, wanted: Wanted) -> None:
         try:
             from writ.reckon.plan import kernels
         except ImportError as missing:
             raise MissingExtra("fast") from missing
-        self._kernels, self._network = kernels, network
+        self._kernels, self._network, self._wanted = kernels, network, wanted
         self._draws = Draws(network, seed)
         self._lines = self._draws.hand_over(_is_known)
         self._effects = _Effects()
@@ -42,68 +61,70 @@ class Fast:
         calendars = list(dict.fromkeys(_tables(network)))
         self._calendars = self._laid_out(calendars)
         known: dict[Counting, int] = {calendar: number for number, calendar in enumerate(calendars)}
-        actives = list({id(line): line for line in self._draws.runs.active.values()}.values())
-        self._actives = actives
-        self._rows = self._laid_out_rows(known, {id(line): place for place, line in enumerate(actives)})
+        self._actives = list({id(line): line for line in self._draws.runs.active.values()}.values())
+        self._rows = self._laid_out_rows(
+            known, {id(line): place for place, line in enumerate(self._actives, 1)}
+        )
         drawn = self._draws.runs.work.base
         assert drawn is not None
         self._drawn: npt.NDArray[np.int32] = drawn
-        self._words = np.empty((len(self._lines), CHUNK), dtype=np.uint32)
-        self._active = np.empty((max(1, len(actives)), CHUNK), dtype=np.bool_)
-        self._limits = np.empty((2 * len(network.rows), CHUNK), dtype=np.int32)
-        self._counts = np.zeros(len(network.rows), dtype=np.int64)
-        self._shared = np.zeros(len(self._names), dtype=np.int64)
+        self._drawn_here = sorted(set(range(len(drawn))) - {line.place for line in self._lines})
+        self._lanes = np.empty((CHUNK // kernels.LANE, len(drawn), kernels.LANE), dtype=np.int32)
+        self._active = np.ones((len(self._lanes), 1 + len(self._actives), kernels.LANE), dtype=np.bool_)
+        self._asked, self._told = self._laid_out_question()
+        self._done = 0
 
-    def next_chunk(self) -> Runs:
-        """The next `CHUNK` runs, drawn and settled; the same arrays again and again."""
-        runs = self._draws.next_chunk()
-        for place, line in enumerate(self._lines):
-            assert line.stream is not None
-            self._words[place] = line.stream.words()
-        for place, active in enumerate(self._actives):
-            self._active[place] = active
-        self._kernels.draw(self._laws, self._words, self._effects.lines(), self._drawn)
-        self._kernels.settle(self._rows, self._calendars, self._active, self._drawn, runs.start, runs.finish)
-        return runs
-
-    def count_critical(self, numbers: Sequence[int], target: int | None, counted: int) -> None:
-        """Add up in how many of the first runs of this chunk each of these rows has no room before the target."""
-        runs = self._draws.runs
-        self._kernels.critical(
+    def next_chunk(self, counted: int) -> Runs:
+        """The next `CHUNK` runs, of which so many are played; only the rows to be kept, the same arrays again."""
+        runs, lanes = self._draws.next_chunk(), len(self._lanes)
+        for place in self._drawn_here:
+            self._lanes[:, place] = self._drawn[place].reshape(lanes, -1)
+        for place, active in enumerate(self._actives, 1):
+            self._active[:, place] = active.reshape(lanes, -1)
+        self._kernels.draw(self._laws, self._done, counted, self._effects.lines(), self._lanes)
+        self._kernels.play(
             self._rows,
             self._calendars,
+            self._asked,
             self._active,
-            self._drawn,
+            self._lanes,
+            counted,
             runs.start,
             runs.finish,
-            np.array(numbers, dtype=np.int32),
-            -1 if target is None else target,
-            counted,
-            self._limits,
-            self._counts,
-            self._shared,
+            self._told,
         )
+        self._done += CHUNK
+        return runs
 
     def critical(self) -> Counter[str]:
-        """What has been added up, by task."""
-        found = Counter(dict(zip(self._names, self._shared.tolist(), strict=True)))
-        for row, count in zip(self._network.rows, self._counts.tolist(), strict=True):
+        """In how many runs each task had no room."""
+        found = Counter(dict(zip(self._names, self._told.shared.tolist(), strict=True)))
+        for row, count in zip(self._network.rows, self._told.critical.tolist(), strict=True):
             found[row.id] += count
         return found
 
-    def count_days(
-        self, first_days: Sequence[int], days: Sequence[npt.NDArray[np.int64]], counted: int
-    ) -> None:
-        """Add the first finishes of this chunk to the days of each row; the arrays lie one after the other."""
-        flat = days[0].base
-        assert flat is not None
-        self._kernels.count_days(
-            self._draws.runs.finish,
-            np.array(first_days, dtype=np.int32),
-            np.array([0, *accumulate(map(len, days))], dtype=np.int32),
-            counted,
-            flat,
+    def days(self) -> dict[int, npt.NDArray[np.int64]]:
+        """How many runs finished on each day, by row."""
+        counts, counted = self._told.days.sum(axis=1, dtype=np.int64), self._wanted.counted
+        parts = np.split(counts, list(accumulate(days.length for days in counted))[:-1])
+        return {days.row: part for days, part in zip(counted, parts, strict=True)}
+
+    def _laid_out_question(self) -> tuple[kernels.Asked, kernels.Told]:
+        wanted = self._wanted
+        asked = self._kernels.Asked(
+            kept=_numbers(wanted.kept),
+            counted=_numbers(days.row for days in wanted.counted),
+            first_day=_numbers(days.first for days in wanted.counted),
+            place=_numbers(accumulate((days.length for days in wanted.counted), initial=0)),
+            critical=_numbers(wanted.critical),
+            target=-1 if wanted.target is None else wanted.target,
         )
+        told = self._kernels.Told(
+            days=np.zeros((sum(days.length for days in wanted.counted), 4), dtype=np.int32),
+            critical=np.zeros(len(self._network.rows), dtype=np.int64),
+            shared=np.zeros(len(self._names), dtype=np.int64),
+        )
+        return asked, told
 
     def _laid_out_laws(self) -> kernels.Laws:
         lines = self._lines
@@ -129,7 +150,9 @@ class Fast:
             middle = len(effects)
             effects += [self._effects.number(effect) for effect in line.delays]
             bounds.append((first, middle, len(effects)))
+        keys = [line.stream.key for line in lines if line.stream is not None]
         laws: kernels.Laws = self._kernels.Laws(
+            keys=np.array(keys, dtype=np.uint64).reshape(-1, 2),
             line=_numbers(line.place for line in lines),
             kind=_numbers(kinds),
             parameters=parameters,
@@ -169,13 +192,12 @@ class Fast:
             start_matters=_numbers(row.start_matters for row in rows),
             release=_numbers(releases.get(number, -1) for number in range(len(rows))),
             active=_numbers(
-                actives[id(runs.active[number])] if number in runs.active else -1
+                actives[id(runs.active[number])] if number in runs.active else 0
                 for number in range(len(rows))
             ),
             shared=_numbers(self._names.index(row.id) if shown[row.id] > 1 else -1 for row in rows),
             wires=_numbers([0, *accumulate(len(row.wires) for row in rows)]),
-            before=_numbers(wire.before for wire in wires),
-            from_start=_numbers(wire.from_start for wire in wires),
+            before=_numbers(wire.before + len(rows) * wire.from_start for wire in wires),
             to_finish=_numbers(wire.to_finish for wire in wires),
             lag=_numbers(wire.lag for wire in wires),
             lag_calendar=_numbers(calendars.get(wire.counting, -1) for wire in wires),
@@ -210,7 +232,7 @@ def _is_known(line: Line) -> bool:
 
 def _tables(network: Network) -> Iterator[ByTable]:
     for row in network.rows:
-        for counting in (row.counting, *(wire.counting for wire in row.wires)):
+        for counting in row.countings:
             if isinstance(counting, ByTable):
                 yield counting
 

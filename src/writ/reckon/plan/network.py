@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil, prod
 
@@ -79,6 +79,13 @@ class Row:
     luck: str
     when: tuple[Chance, ...] = ()
     shifts: tuple[Shift, ...] = ()
+
+    @property
+    def countings(self) -> Iterator[Counting]:
+        """Of its work and of the lags of its wires."""
+        yield self.counting
+        for wire in self.wires:
+            yield wire.counting
 
     @property
     def is_first(self) -> bool:

@@ -21,12 +21,16 @@ Knots = npt.NDArray[np.float32]
 CELLS = 4096
 _HALF = CELLS // 2
 _QUADRATURE_CELLS = 1024
+_EDGES = np.linspace(0.0, 1.0, _QUADRATURE_CELLS + 1)
 
 
+@lru_cache(maxsize=1)
 def knot_probabilities() -> npt.NDArray[np.float64]:
     """The probability at each knot, from 0 to 1; the two halves mirror each other."""
     left = 0.5 * (np.arange(_HALF + 1) / _HALF) ** 2
-    return np.concatenate([left, 1.0 - left[-2::-1]])
+    probabilities = np.concatenate([left, 1.0 - left[-2::-1]])
+    probabilities.flags.writeable = False  # shared by all
+    return probabilities
 
 
 def look_up(table: Knots, u: Floats) -> Floats:
@@ -76,18 +80,18 @@ def beta_quantiles(alpha: float, beta: float) -> npt.NDArray[np.float64]:
     left = _beta_half(mass, alpha)
     right = 1.0 - _beta_half(mass[::-1], beta)
     # Where the mass lies in few cells, the halves may miss each other in the middle by some 10^-5.
-    return np.asarray(np.maximum.accumulate(np.concatenate([left, right[-2::-1]])))
+    return np.concatenate([left, np.maximum(right[-2::-1], left[-1])])
 
 
 def _beta_half(mass: npt.NDArray[np.float64], alpha: float) -> npt.NDArray[np.float64]:
     """The quantiles from the left end to the middle, from the mass in each cell."""
-    edges = np.linspace(0.0, 1.0, _QUADRATURE_CELLS + 1)
     reached = np.concatenate([[0.0], np.cumsum(mass)])
     reached /= reached[-1]
     # The mass grows like y to the power 2 alpha: its root is nearly straight in y, so a straight line inverts it.
     root = 0.5 / alpha
-    y = np.interp(knot_probabilities()[: _HALF + 1] ** root, reached**root, edges)
-    return np.asarray(np.sin(0.5 * np.pi * y) ** 2)
+    y = np.interp(knot_probabilities()[: _HALF + 1] ** root, reached**root, _EDGES)
+    tangent_squared = np.tan(0.5 * np.pi * y) ** 2  # numpy's tangent is four times as fast as its sine
+    return np.asarray(tangent_squared / (1.0 + tangent_squared))
 
 
 @lru_cache(maxsize=1)
@@ -109,7 +113,7 @@ def normal_scores(low: float, high: float) -> npt.NDArray[np.float64]:
     """
     normal = NormalDist()
     below, above = normal.cdf(low), normal.cdf(-high)
-    u = knot_probabilities()
+    u = knot_probabilities().copy()
     u[0], u[-1] = 2.0**-26, 1.0 - 2.0**-26
     from_left = below * (1.0 - u) + (1.0 - above) * u
     from_right = (1.0 - below) * u[::-1] + above * (1.0 - u[::-1])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import sqrt
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,7 @@ import numpy.typing as npt
 from writ.reckon.calendar import MINUTES_A_DAY
 from writ.reckon.plan.counting import Minutes
 from writ.reckon.plan.draws import Draws
+from writ.reckon.plan.fast import DaysOf, Fast, Wanted
 from writ.reckon.plan.feasibility import require
 from writ.reckon.plan.network import Network
 from writ.reckon.plan.passes import Runs, bounds, criticality, forward
@@ -22,9 +23,6 @@ from writ.reckon.plan.problems import Cancelled, Problem
 from writ.reckon.plan.streams import CHUNK
 from writ.reckon.plan.tasks import DayConvention, Deadline, Plan
 from writ.reckon.plan.wiring import tabled
-
-if TYPE_CHECKING:
-    from writ.reckon.plan.fast import Fast
 
 Engine = Literal["numpy", "numba"]
 OnChunk = Callable[[int], bool | None]
@@ -133,35 +131,40 @@ def simulate(
     """
     if runs < 1:
         raise ValueError("at least one run")
-    require(plan, deadlines, days)
-    network = tabled(plan, days, [deadline.due for deadline in deadlines])
-    fast = _compiled(network, seed) if engine == "numba" else None
+    dues = [deadline.due for deadline in deadlines]
+    network = tabled(plan, days, dues, require(plan, deadlines, days))
     target = toward or (deadlines[0].task if deadlines else None)
-    tally = _Tally(plan, network, tuple(deadlines), target, fast)
+    tally = _Tally(plan, network, tuple(deadlines), target)
+    fast = tally.compiled(seed) if engine == "numba" else None
     for chunk, done in chunks(network, seed, runs, on_chunk, fast):
         tally.add(chunk, done)
     return tally.result(seed, runs, days)
 
 
-def _compiled(network: Network, seed: int) -> Fast:
-    from writ.reckon.plan.fast import Fast
-
-    return Fast(network, seed)
-
-
 def chunks(
     network: Network, seed: int, runs: int, on_chunk: OnChunk | None, fast: Fast | None = None
 ) -> Iterator[tuple[Runs, int]]:
-    """Chunks of finished runs, and how many of each count; the same arrays are filled again and again."""
-    draws = fast or Draws(network, seed)
+    """Chunks of finished runs, and how many of each count; the same arrays are filled again and again.
+
+    Of a compiled chunk only the rows that it was asked to keep are there.
+    """
+    next_chunk = _played(network, seed) if fast is None else fast.next_chunk
     for done in range(0, runs, CHUNK):
-        chunk = draws.next_chunk()
-        if fast is None:
-            forward(network, chunk)
         counted = min(CHUNK, runs - done)
-        yield chunk, counted
+        yield next_chunk(counted), counted
         if on_chunk is not None and on_chunk(done + counted) is False:
             raise Cancelled
+
+
+def _played(network: Network, seed: int) -> Callable[[int], Runs]:
+    draws = Draws(network, seed)
+
+    def next_chunk(_counted: int) -> Runs:
+        chunk = draws.next_chunk()
+        forward(network, chunk)
+        return chunk
+
+    return next_chunk
 
 
 def standard_error(probability: float, runs: int) -> float:
@@ -179,9 +182,8 @@ class _Tally:
         network: Network,
         deadlines: tuple[Deadline, ...],
         toward: str | None,
-        fast: Fast | None = None,
     ) -> None:
-        self._fast = fast
+        self._fast: Fast | None = None
         self._plan, self._network, self._deadlines = plan, network, deadlines
         self._target = None if toward is None else network.number[toward]
         count = len(network.rows)
@@ -194,30 +196,38 @@ class _Tally:
         self._repeated = {number for number, row in enumerate(network.rows) if shared[row.id] > 1}
         finishes = (bounds(network).finish - 1) // MINUTES_A_DAY
         self._first_day = finishes[:, 0].tolist()
-        lengths = [last - first + 1 for first, last in finishes.tolist()]
-        self._histograms = np.split(np.zeros(sum(lengths), dtype=np.int64), np.cumsum(lengths)[:-1])
+        self._lengths = [last - first + 1 for first, last in finishes.tolist()]
+        self._histograms = {number: np.zeros(self._lengths[number], dtype=np.int64) for number in self._last}
+        self._ceilings = [
+            number
+            for number, row in enumerate(network.rows)
+            if row.latest_start is not None or row.latest_finish is not None
+        ]
+
+    def compiled(self, seed: int) -> Fast:
+        """Let compiled code do the counting from now on."""
+        kept = [*self._ceilings, *(self._network.number[deadline.task] for deadline in self._met)]
+        counted = [DaysOf(number, self._first_day[number], self._lengths[number]) for number in self._last]
+        self._fast = Fast(self._network, seed, Wanted(kept, counted, self._critical_rows, self._target))
+        return self._fast
 
     def add(self, chunk: Runs, counted: int) -> None:
         broken: dict[str, npt.NDArray[np.bool_]] = {}
-        for number, row in enumerate(self._network.rows):
-            finish = chunk.finish[number, :counted]
-            if row.latest_start is not None or row.latest_finish is not None:
-                late = finish > (_NEVER if row.latest_finish is None else row.latest_finish)
-                late |= chunk.start[number, :counted] > (
-                    _NEVER if row.latest_start is None else row.latest_start
-                )
-                broken[row.id] = late | broken.get(row.id, False)
+        for number in self._ceilings:
+            row = self._network.rows[number]
+            late = chunk.finish[number, :counted] > (
+                _NEVER if row.latest_finish is None else row.latest_finish
+            )
+            late |= chunk.start[number, :counted] > (_NEVER if row.latest_start is None else row.latest_start)
+            broken[row.id] = late | broken.get(row.id, False)
         self._broken.update({name: int(np.count_nonzero(late)) for name, late in broken.items()})
         for deadline, met in self._met.items():
             finish = chunk.finish[self._network.number[deadline.task], :counted]
             met.append(np.packbits(finish <= deadline.due))
-        if self._fast is not None:
-            self._fast.count_days(self._first_day, self._histograms, counted)
-            self._fast.count_critical(self._critical_rows, self._target, counted)
-            return
-        for number in self._last:
-            self._add_to_histogram(number, chunk.finish[number, :counted])
-        self._add_to_criticality(chunk, counted)
+        if self._fast is None:
+            for number in self._last:
+                self._add_to_histogram(number, chunk.finish[number, :counted])
+            self._add_to_criticality(chunk, counted)
 
     def _add_to_histogram(self, number: int, finish: Minutes) -> None:
         histogram = self._histograms[number]
@@ -246,7 +256,9 @@ class _Tally:
 
     def result(self, seed: int, runs: int, days: DayConvention) -> Simulation:
         plan, rows = self._plan, self._network.rows
-        critical = self._critical if self._fast is None else self._fast.critical()
+        critical, histograms = self._critical, self._histograms
+        if self._fast is not None:
+            critical, histograms = self._fast.critical(), self._fast.days()
         return Simulation(
             origin=plan.origin,
             seed=seed,
@@ -255,16 +267,12 @@ class _Tally:
             deadlines=self._deadlines,
             spread={
                 rows[number].id: Spread(
-                    plan.origin + timedelta(days=self._first_day[number]), self._histograms[number]
+                    plan.origin + timedelta(days=self._first_day[number]), histograms[number]
                 )
                 for number in self._last
             },
             criticality={row.id: critical[row.id] / runs for row in rows},
-            broken={
-                row.id: self._broken[row.id] / runs
-                for row in rows
-                if row.latest_start is not None or row.latest_finish is not None
-            },
+            broken={rows[number].id: self._broken[rows[number].id] / runs for number in self._ceilings},
             notices=self._network.notices,
             _met={deadline: np.concatenate(bits) for deadline, bits in self._met.items()},
         )

@@ -7,6 +7,7 @@ compared run by run. Streams are drawn in whole chunks: the first runs do not de
 
 from __future__ import annotations
 
+from functools import cached_property
 from hashlib import blake2b
 
 import numpy as np
@@ -28,18 +29,15 @@ class Stream:
     def __init__(self, seed: int, purpose: str, id: str) -> None:  # noqa: A002
         name = f"{_LAW}\0{seed}\0{purpose}\0{id}".encode()
         key = np.frombuffer(blake2b(name, digest_size=16).digest(), dtype="<u8")
-        self._bits = np.random.Philox(key=key.astype(np.uint64))
+        self.key = key.astype(np.uint64)
 
-    def words(self) -> npt.NDArray[np.uint32]:
-        """The next `CHUNK` words of 32 bits."""
-        words: npt.NDArray[np.uint32] = (
-            self._bits.random_raw(CHUNK // 2).astype("<u8", copy=False).view("<u4")
-        )
-        return words
+    @cached_property
+    def _bits(self) -> np.random.Philox:
+        return np.random.Philox(key=self.key)
 
     def chunk(self) -> npt.NDArray[np.float32]:
         """The next `CHUNK` uniforms: middles of 2^23 equal cells of (0, 1), so that neither end is ever drawn."""
-        words = self.words()
+        words = self._bits.random_raw(CHUNK // 2).astype("<u8", copy=False).view("<u4")
         np.right_shift(words, 9, out=words)
         np.bitwise_or(
             words, 0x3F800000, out=words

@@ -28,12 +28,18 @@ def walked(plan: Plan, days: DayConvention = "continuous") -> Network:
     return _wired(plan, days, lambda calendar: Walking(calendar, plan.origin))
 
 
-def tabled(plan: Plan, days: DayConvention, moments: Iterable[int]) -> Network:
+def tabled(
+    plan: Plan, days: DayConvention, moments: Iterable[int], network: Network | None = None
+) -> Network:
     """The same on tables, for many runs: they reach past every moment the plan can come to and all `moments`.
 
+    `network` is the plan walked, where it is at hand: it stays as it is where no calendar has to be looked up.
     Raises Infeasible where the plan runs out of working time or beyond its limit.
     """
-    return on_tables(plan, days, Tabling.of(walked(plan, days), plan, moments))
+    network = network or walked(plan, days)
+    if all(counting is _EVERY_MINUTE for row in network.rows for counting in row.countings):
+        return network
+    return on_tables(plan, days, Tabling.of(network, plan, moments))
 
 
 def on_tables(plan: Plan, days: DayConvention, tabling: Tabling) -> Network:
