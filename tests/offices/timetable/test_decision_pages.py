@@ -150,6 +150,86 @@ def test_a_budget_chooses_the_best_within_it(chair: Client) -> None:
     assert "€9,000" not in lead[1]
 
 
+def lead(client: Client, url: str = OPTIONS) -> str:
+    """The sentence at the head of the options, without its marks."""
+    found = re.search(r'<p class="lead">(.*?)</p>', text(client, url), re.S)
+    assert found is not None
+    return re.sub(r"<[^>]+>", "", found[1])
+
+
+def recompared(change: Any) -> None:
+    """The comparison shown, as if it had found something else."""
+    row = Analysis.objects.get(kind="options", reading="final-12-october")
+    change(row.figures)
+    row.save()
+
+
+def choose(figures: Any, *options: str) -> None:
+    """As if these were the best by far."""
+    best = dict(figures["frontier"][-1], options=list(options), cents=1, probability=0.97, in_sample=0.97)
+    figures["frontier"] = [dict(figures["frontier"][0], options=[], cents=0, probability=0.3), best]
+    alone = next(way for way in figures["ways"] if way["options"])
+    figures["ways"].append(dict(alone, options=list(options), hits=figures["runs"]))
+    figures["ways"][0]["hits"] = figures["runs"] // 2
+
+
+def test_the_sentence_names_one_option_or_several_as_they_are_written(chair: Client) -> None:
+    """In quotation marks: no name has to be bent to the sentence of any language."""
+    recompared(lambda figures: choose(figures, "two-orders", "night-shift"))
+    assert lead(chair).startswith("“Order from both printers” and “")
+    assert "”, taken together, raise the chance from 50 to " in lead(chair)
+    assert "Put options 2 and " in text(chair, OPTIONS)
+
+
+def test_one_option_is_put_to_the_session_by_its_number(chair: Client) -> None:
+    def only(figures: Any) -> None:
+        figures["ways"] = [way for way in figures["ways"] if way["options"] != ["two-orders"]]
+        choose(figures, "two-orders")
+
+    recompared(only)
+    assert re.match(r"“Order from both printers” raises the chance from 50 to \S+", lead(chair))
+    assert "Put option 2 to the session" in text(chair, OPTIONS)
+
+
+def test_where_nothing_helps_nothing_is_offered(chair: Client) -> None:
+    """The sentence says why: nothing is open, nothing within the budget, nothing that is felt."""
+
+    def nothing(figures: Any) -> None:
+        figures["frontier"] = [dict(figures["frontier"][0], options=[])]
+
+    recompared(nothing)
+    assert lead(chair).startswith("Nothing that is open adds 5 in 100 to the chance: ")
+    assert lead(chair, f"{OPTIONS}?budget=5000").startswith(
+        "For €5,000, nothing that is open raises the chance"
+    )
+
+    def closed(figures: Any) -> None:
+        figures["ways"], figures["frontier"] = figures["ways"][:1], []
+
+    recompared(closed)
+    assert lead(chair).startswith("No option is open in this reading: ")
+    assert "to the session" not in text(chair, OPTIONS).replace("Print for the session", "")
+
+
+def test_where_fresh_runs_differ_by_more_than_their_errors_the_page_says_so(chair: Client) -> None:
+    warning = "They differ by more than their errors: count on the fresh runs."
+
+    def seen(share: float) -> None:
+        def change(figures: Any) -> None:
+            for one in figures["frontier"]:
+                one.update(in_sample=share, probability=0.6 + one["cents"] / 10**9, error=0.003)
+                one["in_sample_error"] = 0.008
+            choose(figures, "two-orders")
+            figures["frontier"][-1].update(in_sample=share, probability=0.77)
+
+        recompared(change)
+
+    seen(0.83)
+    assert warning in text(chair, OPTIONS)
+    seen(0.78)
+    assert warning not in text(chair, OPTIONS)
+
+
 def test_who_may_not_decide_is_told_so(deciding: SmallElection) -> None:
     page = text(signed_in("clerk"), OPTIONS)
     assert "Not yours to put forward in this post." in page
@@ -363,7 +443,7 @@ def test_what_is_adopted_in_session_moves_the_answer_and_is_told_in_a_sentence(
     assert Sheet("chair", "/options/adopt/").send("confirm", fields).status_code == 302
     compute()
     page = text(signed_in("chair"), OPTIONS)
-    assert "with order from both printers, adopted" in page
+    assert "with “Order from both printers”, adopted" in page
     assert "adopted, and counted in as it stands" in page
     assert "excluded by what is adopted: Order from both printers" in page
     told = text(signed_in("chair"), "/morning/")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import hypot
 from typing import TYPE_CHECKING, Any
 
 from writ.offices.timetable.queries.outlook import MIDDLE, RUNS, SEED
@@ -59,6 +60,11 @@ class Point:
     in_sample_error: float
     probability: float
     error: float
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the search and the fresh runs differ by more than twice the error of their difference."""
+        return abs(self.in_sample - self.probability) > 2 * hypot(self.in_sample_error, self.error)
 
 
 @dataclass(frozen=True, slots=True)

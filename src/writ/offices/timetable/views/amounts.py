@@ -72,6 +72,11 @@ def listed(names: Sequence[str]) -> str:
     return gettext("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
 
 
+def quoted(name: str) -> str:
+    """A name within a sentence, as it is written by itself: “Order from both printers”."""
+    return gettext("“{name}”").format(name=name)
+
+
 def lowered(name: str) -> str:
     """A name within a sentence: its first letter small, unless it is an abbreviation."""
     abbreviated = name[:2].isalpha() and name[:2].isupper()

@@ -67,7 +67,7 @@ def page(request: Any) -> HttpResponse:
         if view.wants_export:
             return view.export(f"options-{seen.reading.id}")
         context |= {
-            **_compared(seen, found, lines, best),
+            **_compared(seen, found, lines, best, budget),
             "table": view,
             "idle": idle,
             "budget": budget and budget // 100,
@@ -76,15 +76,19 @@ def page(request: Any) -> HttpResponse:
 
 
 def _compared(
-    seen: reading.Ground, found: Analysed[Comparison], lines: Sequence[Row], best: Point | None
+    seen: reading.Ground,
+    found: Analysed[Comparison],
+    lines: Sequence[Row],
+    best: Point | None,
+    budget: int | None,
 ) -> Mapping[str, Any]:
-    chosen = next((one for one in lines if one.best), None)
+    chosen = next((one for one in lines if one.best and (one.gain or 0) > 0), None)
     open_options = [one.id for one in chosen.options if _may_propose(one.id, lines)] if chosen else []
     numbers = {row.options[0].id: str(row.number) for row in lines if len(row.options) == 1}
     return {
         "found": found,
         "older": found.forecast != seen.forecast.id,
-        "lead": _lead(chosen, lines[0]),
+        "lead": _lead(chosen, lines, budget),
         "propose_url": _propose_url(open_options),
         "propose_words": _propose_words([numbers[one] for one in open_options]),
         "curves": ways_pictures.curves(seen, lines),
@@ -110,17 +114,19 @@ def _since(stands: Situation) -> datetime:
     return datetime(first.year, first.month, first.day, tzinfo=stands.zone)
 
 
-def _lead(chosen: Row | None, base: Row) -> SafeString:
-    """The answer in a sentence."""
-    if chosen is None or not chosen.options or chosen.chance is None:
-        said = gettext("Nothing that is open adds 5 in 100 to the chance: {chance} as it stands.")
-        return format_html(said, chance=format_html("<b>{}</b>", words.chance(base.chance or 0)))
-    names = [words.name(one.names) for one in chosen.options]
+def _lead(chosen: Row | None, lines: Sequence[Row], budget: int | None) -> SafeString:
+    """The answer in a sentence; the name of an option stands in quotation marks, wherever the sentence puts it."""
+    base = lines[0]
+    if chosen is None or (chosen.gain or 0) <= 0:
+        now = format_html("<b>{}</b>", words.chance(base.chance or 0))
+        money = "" if budget is None else amounts.money(budget, base.currency)
+        return format_html(_helps_nothing(lines, budget), chance=now, budget=money)
+    names = [amounts.quoted(words.name(one.names)) for one in chosen.options]
     sentence = format_html(
         _raises(len(names), chosen.cents),
-        options=amounts.listed([names[0], *map(amounts.lowered, names[1:])]),
+        options=amounts.listed(names),
         now=format_html("<b>{}</b>", base.chance),
-        then=format_html("<b>{}</b>", words.chance(chosen.chance)),
+        then=format_html("<b>{}</b>", words.chance(chosen.chance or 0)),
         cost=cost(chosen, tag=True),
     )
     if chosen.decide_by is None:
@@ -132,6 +138,15 @@ def _lead(chosen: Row | None, base: Row) -> SafeString:
     )
 
 
+def _helps_nothing(lines: Sequence[Row], budget: int | None) -> str:
+    """Why nothing is to be chosen: nothing is open, nothing helps within the budget, or nothing helps enough."""
+    if not any(row.way is not None and row.options for row in lines):
+        return gettext("No option is open in this reading: {chance} as it stands.")
+    if budget is not None:
+        return gettext("For {budget}, nothing that is open raises the chance: {chance} as it stands.")
+    return gettext("Nothing that is open adds 5 in 100 to the chance: {chance} as it stands.")
+
+
 def _raises(options: int, cents: int | None) -> str:
     """What the best does: for its cost, at no cost, or for what nobody has said."""
     if options > 1 and cents:
@@ -139,8 +154,8 @@ def _raises(options: int, cents: int | None) -> str:
     if options > 1:
         return gettext("{options}, taken together, raise the chance from {now} to {then}.")
     if cents:
-        return gettext("{options}: this raises the chance from {now} to {then} for {cost}.")
-    return gettext("{options}: this raises the chance from {now} to {then}.")
+        return gettext("{options} raises the chance from {now} to {then} for {cost}.")
+    return gettext("{options} raises the chance from {now} to {then}.")
 
 
 def _may_propose(option: str, lines: Sequence[Row]) -> bool:
@@ -170,8 +185,13 @@ def _confirmed(facts: Comparison, best: Point | None) -> str:
         said.append(
             confirmed.format(seen=amounts.points(best.in_sample), fresh=amounts.points(best.probability))
         )
+        if best.is_off:
+            said.append(gettext("They differ by more than their errors: count on the fresh runs."))
     if not facts.whole:
-        said.append(gettext("Chosen by adding up what each saves, an approximation where strands meet."))
+        ranked = gettext(
+            "Ways together: {number}. Those for which the single savings add up best were simulated whole."
+        )
+        said.append(ranked.format(number=amounts.whole(facts.considered)))
     return " ".join(said)
 
 

@@ -155,15 +155,15 @@ def rows(
         title = gettext("{numbers} together").format(
             numbers=amounts.listed([str(numbers[one.id]) for one in taken])
         )
-        summary = amounts.listed([amounts.lowered(words.name(one.names)) for one in taken])
-        answer.append(row(place, title, words.capital(summary), taken, way))
+        summary = amounts.listed([amounts.quoted(words.name(one.names)) for one in taken])
+        answer.append(row(place, title, summary, taken, way))
     return answer
 
 
 def words_of_now(stands: Situation) -> str:
     """What as it stands means: nothing more decided, or with what has been adopted."""
     names = [
-        amounts.lowered(words.name(option.names))
+        amounts.quoted(words.name(option.names))
         for option in stands.plan.document.options
         if option.id in stands.adopted
     ]

@@ -106,7 +106,7 @@ def _band(seen: reading.Ground, low: int, high: int) -> tuple[tuple[tuple[int, f
         on = origin + timedelta(days=day - 1)
         shares = [sum(one.counts[: max((on - one.first_day).days + 1, 0)]) / one.runs for _, one in alike]
         band.append((day * DAY, min(shares), max(shares)))
-    names = [amounts.lowered(words.name(one.names)) for one, _ in alike if one.id != seen.reading.id]
+    names = [amounts.quoted(words.name(one.names)) for one, _ in alike if one.id != seen.reading.id]
     said = gettext("Grey: as it stands, between this reading and: {readings}.")
     return tuple(band), said.format(readings=amounts.listed(names))
 
