@@ -386,6 +386,12 @@ def test_a_risk_is_reviewed_by_who_may_record(deciding: SmallElection) -> None:
     assert "Review" not in [row[-1] for row in rows(signed_in("chair"), f"{RISKS}?export=csv")][:1]
 
 
+def test_what_has_happened_is_certain(deciding: SmallElection) -> None:
+    Sheet("clerk", "/risks/snow/review/").send("confirm", REVIEW | {"state": "happened", "chance": ""})
+    told = {row[0]: row for row in rows(signed_in("chair"), f"{RISKS}?export=csv")}
+    assert told["Snow closes roads"][1:3] == ["happened", "100.0"]
+
+
 def test_a_review_that_cannot_be_is_refused_beside_its_field(deciding: SmallElection) -> None:
     sheet = Sheet("clerk", "/risks/snow/review/")
     answer = sheet.send("preview", REVIEW | {"chance": "120", "source": ""})

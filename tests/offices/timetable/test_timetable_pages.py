@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -120,6 +121,21 @@ def test_a_forecast_has_no_public_address(computed: SmallElection, url: str) -> 
 def test_the_first_page_is_the_one_that_may_be_read(computed: SmallElection) -> None:
     assert signed_in("chair").get("/").url == "/morning/"
     assert signed_in("auditor").get("/").url == "/authority/waiting/"
+
+
+def test_what_moved_the_slack_most_the_way_it_went_is_named(computed: SmallElection) -> None:
+    """A gain is not told by a loss that came after it; and a day later the figures are those of that day."""
+    for longest in (25, 57, 29):
+        estimate(computed, 21, longest)
+        compute_at_once(called(), AT)
+    page = text(signed_in("chair"), "/morning/")
+    assert re.search(r"gained since yesterday</b> \(act \d+\)[^<]*21 to 29", page)
+    set_clock(AT + timedelta(days=9))
+    page = text(signed_in("chair"), "/morning/")
+    now, yesterday = (re.search(pattern, page) for pattern in (r"In (\d+) of 100", r"Yesterday (\d+)"))
+    assert now is not None
+    assert yesterday is not None
+    assert yesterday[1] == now[1]
 
 
 def test_figures_behind_the_record_say_so_and_are_computed_again(computed: SmallElection) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -85,9 +85,10 @@ class ReadingLine:
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """Everything on the page. `moved` is minutes of slack gained since yesterday, `mover` the act that moved most.
+    """Everything on the page.
 
-    The dates to keep are read from `chain`, the reading with the most steps.
+    `moved` is minutes of slack gained since yesterday, `mover` the act that moved it most that way. The dates to keep
+    are read from `chain`, the reading with the most steps.
     """
 
     stands: Situation
@@ -151,6 +152,7 @@ def morning(called: Called, at: datetime) -> Morning | NoAnswer:
             key=lambda one: (-abs(one.slack), -abs(one.chance), -one.event.entry),
         )
     )
+    moved = sum(one.slack for one in changes)
     open_steps = {
         task.id: task for task in document.tasks if state_of(stands, task) is not StepState.FINISHED
     }
@@ -161,8 +163,8 @@ def morning(called: Called, at: datetime) -> Morning | NoAnswer:
         headline,
         broad,
         past,
-        sum(one.slack for one in changes),
-        next((one for one in changes if one.slack), None),
+        moved,
+        _mover(changes, moved),
         next(iter(_keep_by(broad, open_steps)), None),
         _keep_by(broad, open_steps)[:NEXT],
         overdue(stands, open_steps, fixed, broad, local.replace(tzinfo=None)),
@@ -171,6 +173,12 @@ def morning(called: Called, at: datetime) -> Morning | NoAnswer:
         fixed,
         sum(event.entry > forecast.as_of_entry for event in every),
     )
+
+
+def _mover(changes: Sequence[Changed], moved: int) -> Changed | None:
+    """What moved the slack most the way it went; what lost is not named for a gain."""
+    movers = [one for one in changes if one.slack]
+    return next((one for one in movers if one.slack * moved > 0), next(iter(movers), None))
 
 
 def state_of(stands: Situation, task: TaskEntry) -> StepState:

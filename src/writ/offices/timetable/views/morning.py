@@ -48,6 +48,7 @@ from writ.offices.timetable.views.reading import (
 
 FRESH = timedelta(days=1)
 MOST_OVERDUE = 7
+MORNING_BEFORE = timedelta(hours=20)
 
 
 @signed_in
@@ -239,12 +240,11 @@ def _moved(facts: Morning) -> Mapping[str, Any] | None:
 
 
 def _yesterday(facts: Morning) -> int | None:
-    """The chance as the last forecast before today gave it."""
-    today = facts.stands.local.replace(hour=0, minute=0, second=0, microsecond=0)
-    before = [one for one in facts.past if one.as_of < today - timedelta(days=0)]
-    # The newest of yesterday morning: what the page said a day ago.
-    older = [one for one in before if one.as_of <= facts.forecast.as_of - timedelta(hours=20)]
-    chosen = (older or before)[-1:] if before else []
+    """The chance as the page gave it a day ago; as the last forecast before today, where there was none yet."""
+    now = facts.stands.local
+    before = [one for one in facts.past if one.as_of < now.replace(hour=0, minute=0, second=0, microsecond=0)]
+    older = [one for one in before if one.as_of <= now - MORNING_BEFORE]
+    chosen = (older or before)[-1:]
     return chosen[0].in_100 if chosen else None
 
 

@@ -25,6 +25,7 @@ MARK = {
     RiskState.HAPPENED: "short",
     RiskState.CLOSED: "holds",
 }
+CERTAIN = {RiskState.HAPPENED: Decimal(1), RiskState.CLOSED: Decimal(0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ class Row:
 
     @property
     def chance(self) -> Decimal:
-        """The chance as it stands, a share of 1."""
+        """The chance as it stands, a share of 1; what has happened or can no longer strike is certain."""
+        if self.facts.state in CERTAIN:
+            return CERTAIN[self.facts.state]
         if self.facts.chance is not None:
             return self.facts.chance
         answer = self.risk.answer
