@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -149,6 +150,21 @@ def test_a_page_is_open_to_every_reader(
     """In one language and one light, which change from page to page; the long run takes them all."""
     turn = zlib.crc32(name.encode())
     assert judge(new_page, axe, live_server.url, name, LANGUAGES[turn % 4], dark=turn // 4 % 2 == 0) == ""
+
+
+def test_the_options_are_printed_on_three_landscape_sheets_at_most(
+    small: Any, new_page: Any, live_server: Any
+) -> None:
+    """What a session is given; in print each chart is the wide one."""
+    page = new_page("sr-cyrl", DESKTOP)
+    opened(page, live_server.url, "timetable:options")
+    printed = page.pdf(prefer_css_page_size=True)
+    sheets = re.findall(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", printed)
+    assert 1 <= len(sheets) <= 3
+    assert all(float(wide) > float(high) for wide, high in sheets)
+    page.emulate_media(media="print")
+    assert page.locator(".ways-pictures .chart-wide").first.is_visible()
+    assert not page.locator(".ways-pictures .chart-narrow").first.is_visible()
 
 
 @pytest.mark.long
