@@ -181,7 +181,9 @@ def test_a_proposal_waits_for_the_second_person(commission: Commission) -> None:
     proposed = note_pair.propose(by=commission.by["cec.chair"], at=AT, word="seal", secret="Arta")
     address = reverse("authority:proposal", args=[proposed.act])
     member, chair, clerk = signed_in("member"), signed_in("chair"), signed_in("clerk")
-    assert address in member.get(reverse("authority:waiting")).content.decode()
+    waiting = member.get(reverse("authority:waiting")).content.decode()
+    assert address in waiting
+    assert "Proposed" in waiting, "by whom, and not the code of what it is about"
     assert "Nothing waits for you." in chair.get(reverse("authority:waiting")).content.decode()
     assert clerk.get(address).status_code == 404
     assert "You proposed this." in chair.get(address).content.decode()

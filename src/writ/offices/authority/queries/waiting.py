@@ -17,7 +17,7 @@ from writ.offices.authority.states import ProposalState
 class Work:
     """One thing that waits, since when and until when.
 
-    `kind` is the act kind asked for, `page` the name of the page to open with its `arguments`.
+    `kind` is the act kind asked for, `page` the name of the page to open with its `arguments`, `proposer` who asks.
     """
 
     office: str
@@ -27,6 +27,7 @@ class Work:
     due_at: datetime | None
     page: str
     arguments: tuple[str, ...] = ()
+    proposer: Capacity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def _proposals(by: By, at: datetime) -> Iterable[Work]:
                 facts.expires_at,
                 "authority:proposal",
                 (str(facts.act),),
+                facts.proposer,
             )
 
 
