@@ -27,7 +27,6 @@ from writ.press.charts import (
     gate_map,
     map_table,
     odds_bars,
-    odds_table,
     tornado,
     tornado_table,
 )
@@ -63,7 +62,7 @@ MAP = GateMap(
     ),
     ("Place", "Days"),
 )
-ODDS = Odds("An appeal", "Two ways.", (OddsOf("upheld", 20, "20", 10, ("upheld", "20")),), ("Way", "In 100"))
+ODDS = Odds("An appeal", "Two ways.", (OddsOf("upheld", 20, "20", 10),))
 
 
 def drawings() -> dict[str, str]:
@@ -94,7 +93,6 @@ def test_every_picture_says_the_same_as_a_table() -> None:
     assert cost_table(COST).rows[0] == ("1", "0")
     assert tornado_table(SWINGS).heads == ("Cause", "Gain")
     assert map_table(MAP).rows[0] == ("North", "−3")
-    assert odds_table(ODDS).rows == (("upheld", "20"),)
 
 
 def test_nothing_cheaper_is_better_than_a_filled_disc() -> None:
@@ -174,6 +172,15 @@ def test_a_place_nobody_drew_is_left_to_the_grid() -> None:
         == 2
     )
     assert gate_map(GateMap("t", "d", ()), "a")
+
+
+def test_a_long_name_of_a_way_takes_two_lines_over_its_bar() -> None:
+    long = "The list is corrected, and everybody decides on it again"
+    texts = ET.fromstring(odds_bars(replace(ODDS, ways=(OddsOf(long, 20, "20"),)), "a")).findall(f"{SVG}text")
+    *name, number = texts
+    assert " ".join(one.text or "" for one in name) == long
+    assert len(name) == 2
+    assert float(name[-1].get("y", "")) < float(number.get("y", ""))
 
 
 def test_a_learned_share_shows_what_the_plan_said() -> None:

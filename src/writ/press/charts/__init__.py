@@ -27,7 +27,7 @@ from writ.press.charts.gantt import (
 )
 from writ.press.charts.history import History, history_line, history_table
 from writ.press.charts.map import GateMap, Place, gate_map, map_table
-from writ.press.charts.odds import Odds, OddsOf, odds_bars, odds_table
+from writ.press.charts.odds import Odds, OddsOf, odds_bars
 from writ.press.charts.path import Path, Step, path_chart, path_table
 from writ.press.charts.ranges import Range, range_bar
 from writ.press.charts.slack import SlackLine, slack_line, slack_table
@@ -74,7 +74,6 @@ __all__ = [
     "history_table",
     "map_table",
     "odds_bars",
-    "odds_table",
     "path_chart",
     "path_table",
     "range_bar",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from writ.press.charts.canvas import TableFacts, drawing, line, rect, text
+from writ.press.charts.canvas import drawing, folded, line, rect, text
 
 _LINE, _BAR, _ROOM = 24, 14, 88  # px, px, in 100 of the width
+_EDGE = 0.9  # in 100 of the width: the paper that parts a tick from its bar
+_LETTERS = 36  # of a way's name on one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,6 @@ class OddsOf:
     in_100: float
     words: str
     planned: float | None = None
-    row: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +28,26 @@ class Odds:
     title: str
     desc: str
     ways: tuple[OddsOf, ...]
-    heads: tuple[str, ...] = ()
 
 
 def odds_bars(facts: Odds, ident: str) -> str:
     """A bar under each name; a tick where the plan stood, if it said otherwise."""
     shapes, y = [], 0.0
     for way in facts.ways:
-        top = y + _LINE + 2
+        names = folded(way.name, _LETTERS)
+        top = y + _LINE * len(names) + 2
         end = _ROOM * way.in_100 / 100
         shapes += [
-            text(0, y + 18, way.name, "c-over"),
+            *(text(0, y + _LINE * row + 18, words, "c-over") for row, words in enumerate(names)),
             rect(0, top, _ROOM, _BAR, "c-empty"),
             rect(0, top, end, _BAR, "c-full"),
             text(100, top + 13, way.words, "c-bold", "end"),
         ]
         if way.planned is not None:
             at = _ROOM * way.planned / 100
-            shapes.append(line(at, top - 3, at, top + _BAR + 3, "c-middle"))
+            shapes += [
+                rect(max(at - _EDGE, 0), top + 1, at + _EDGE, _BAR - 2, "c-paper"),
+                line(at, top - 3, at, top + _BAR + 3, "c-middle"),
+            ]
         y = top + _BAR + 12
     return drawing(ident, "small", facts.title, facts.desc, max(y, 1), shapes)
-
-
-def odds_table(facts: Odds) -> TableFacts:
-    """The ways as rows, in the caller's words."""
-    return TableFacts(facts.heads, tuple(way.row for way in facts.ways))

@@ -20,6 +20,7 @@ from writ.offices.timetable.queries.risks import reviewed, risk_facts
 from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.views import amounts, reading, words
 from writ.offices.timetable.views.risks_table import MARK, Row, states, table
+from writ.press import charts
 
 RECORD = "timetable.record"
 
@@ -37,7 +38,7 @@ def page(request: Any) -> HttpResponse:
     view = table(RECORD in request.functions).view(rows, request.GET, request.path)
     if view.wants_export:
         return view.export("risks")
-    document = stands.plan.document
+    document, odds = stands.plan.document, stands.odds
     context = {
         "title": title,
         "table": view,
@@ -50,7 +51,8 @@ def page(request: Any) -> HttpResponse:
             for state, said in states()
             if (count := sum(row.facts.state is state for row in rows))
         ],
-        "branches": [_branch(document, branch, stands) for branch in document.branches],
+        "branches": [_branch(document, branch, odds.get(branch.id)) for branch in document.branches],
+        "pictures": [_picture(branch, odds[branch.id]) for branch in document.branches if branch.id in odds],
         "may_see_record": reading.RECORD in request.functions,
     }
     return render(request, "timetable/risks.html", context)
@@ -111,23 +113,44 @@ def _struck(step: str, what: str, places: Sequence[str]) -> str:
     return gettext("{step}: {what} in {places}").format(step=step, what=what, places=where)
 
 
-def _branch(document: PlanDocument, branch: BranchEntry, stands: Situation) -> Mapping[str, Any]:
-    """One branch with its ways: their odds as learned, or as the plan has them."""
-    learned = stands.odds.get(branch.id)
-    odds = learned or tuple(float(way.chance.probability) for way in branch.ways)
+def _branch(
+    document: PlanDocument, branch: BranchEntry, learned: Sequence[float] | None
+) -> Mapping[str, Any]:
+    """One branch with its ways: their odds as the plan supposes, and as learned since, if they are."""
     return {
         "name": words.name(branch.names),
         "after": words.task_name(document, branch.after),
-        "learned": learned is not None,
         "at_most": branch.at_most,
         "ways": [
             {
                 "name": words.name(way.names),
-                "odds": number_in_words(round(share * 100, 1), words.language()),
+                "odds": _in_100(float(way.chance.probability)),
+                "learned": "" if share is None else _in_100(share),
                 "known": way.chance.status,
                 "work": words.duration(way.work) if way.work else "",
                 "redo": words.task_name(document, way.redo_from) if way.redo_from else "",
             }
-            for way, share in zip(branch.ways, odds, strict=False)
+            for way, share in zip(branch.ways, learned or (None,) * len(branch.ways), strict=True)
         ],
     }
+
+
+def _picture(branch: BranchEntry, learned: Sequence[float]) -> tuple[str, str]:
+    """The name of a branch, and the learned odds of its ways beside those that the plan supposed."""
+    supposed = [float(way.chance.probability) for way in branch.ways]
+    said = [
+        gettext("{way}: {learned} in 100, supposed {supposed}.").format(
+            way=words.name(way.names), learned=_in_100(share), supposed=_in_100(before)
+        )
+        for way, share, before in zip(branch.ways, learned, supposed, strict=True)
+    ]
+    ways = tuple(
+        charts.OddsOf(words.name(way.names), share * 100, _in_100(share), before * 100)
+        for way, share, before in zip(branch.ways, learned, supposed, strict=True)
+    )
+    name = words.name(branch.names)
+    return name, charts.odds_bars(charts.Odds(name, " ".join(said), ways), f"odds-{branch.id}")
+
+
+def _in_100(share: float) -> str:
+    return number_in_words(round(share * 100, 1), words.language())
