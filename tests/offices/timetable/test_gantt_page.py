@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from small_commission import AT
 from small_election import PLAN, SmallElection, load_election
@@ -151,10 +152,11 @@ def test_what_moved_most_since_the_baseline_is_said_in_a_sentence() -> None:
         return replace(row(task), was=(end, end))
 
     later, earlier, same = (moved(task, days) for task, days in zip(PLAN.tasks[:3], (4, -2, 0), strict=True))
-    said = _moved_words([later, earlier, same], line).replace("\N{NO-BREAK SPACE}", " ")
-    assert said == "Since the baseline “lists-final” moved 4 days and “print” 2 days earlier."
-    assert _moved_words([same], line) == "Since the baseline no step shown has moved by a day."
-    assert _moved_words([later], None) == ""
+    with translation.override("en"):
+        said = _moved_words([later, earlier, same], line).replace("\N{NO-BREAK SPACE}", " ")
+        assert said == "Since the baseline “lists-final” moved 4 days and “print” 2 days earlier."
+        assert _moved_words([same], line) == "Since the baseline no step shown has moved by a day."
+        assert _moved_words([later], None) == ""
 
 
 def test_a_table_says_the_same_and_can_be_taken_along(computed: SmallElection) -> None:
