@@ -21,6 +21,9 @@ from writ.offices.timetable.acts import adopt_options, propose_options
 from writ.offices.timetable.acts.analyses import analyse, open_analyses
 from writ.offices.timetable.acts.forecasts import compute_at_once
 from writ.offices.timetable.models import Analysis, Forecast, OptionMove, RiskReview
+from writ.offices.timetable.queries.options import option_moves
+from writ.offices.timetable.queries.risks import risk_reviews
+from writ.offices.timetable.queries.situation import situation
 from writ.web.clock import set_clock
 
 OPTIONS, RISKS, EXPERT = "/options/", "/risks/", "/timetable/expert/"
@@ -108,10 +111,48 @@ def test_a_page_is_for_who_may_read_the_forecast(deciding: SmallElection, url: s
 
 @pytest.mark.parametrize("url", PAGES)
 def test_a_page_asks_few_questions_of_the_database(chair: Client, url: str) -> None:
-    text(chair, url)
+    assert_few_questions(chair, url)
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_a_page_asks_no_more_after_moves_and_reviews(
+    chair: Client, deciding: SmallElection, url: str
+) -> None:
+    """A session's body, whom to ask, what was said of a risk: all of it is known already."""
+    fields = {
+        "options": ["two-orders"], "reason": "Carried.", "body": "cec", "held_on": "2007-09-13",
+        "votes_for": "7", "votes_against": "2", "abstained": "1",
+    }  # fmt: skip
+    assert Sheet("chair", "/options/adopt/").send("confirm", fields).status_code == 302
+    assert Sheet("clerk", "/risks/snow/review/").send("confirm", REVIEW).status_code == 302
+    assert_few_questions(chair, url)
+    compute()
+    assert_few_questions(chair, url)
+
+
+def test_what_was_decided_tells_the_moves_and_reviews_whole(deciding: SmallElection) -> None:
+    """In the one question that every page asks, to the session and the act."""
+    fields = {
+        "options": ["two-orders"], "reason": "Carried.", "body": "cec", "held_on": "2007-09-13",
+        "votes_for": "7", "votes_against": "2", "abstained": "1",
+    }  # fmt: skip
+    Sheet("chair", "/options/adopt/").send("confirm", fields)
+    Sheet("chair", "/options/two-orders/withdraw/").send("confirm", {"reason": "Too dear."})
+    Sheet("clerk", "/risks/snow/review/").send("confirm", REVIEW)
+    stands = situation(called(), AT)
+    assert stands is not None
+    assert len(stands.moves) == 2
+    assert stands.moves == option_moves(called().id)
+    assert len(stands.reviews) == 1
+    assert stands.reviews == risk_reviews(called().id)
+
+
+def assert_few_questions(client: Client, url: str) -> None:
+    """Of which seven are every page's."""
+    text(client, url)
     with CaptureQueriesContext(connection) as asked:
-        text(chair, url)
-    assert len(asked) <= 13, [query["sql"][:90] for query in asked]
+        text(client, url)
+    assert len(asked) <= 12, [query["sql"][:90] for query in asked]
 
 
 @pytest.mark.parametrize("url", PAGES)

@@ -13,13 +13,15 @@ from writ.offices.authority.states import Mode
 
 @dataclass(frozen=True, slots=True)
 class PostFacts:
-    """A post: its names and those of its body by language code, the number to call, and when ("08:00-18:00")."""
+    """A post: its names and those of its body by language code, the number to call, when ("08:00-18:00"), the body's
+    code."""
 
     code: str
     names: Mapping[str, str]
     institution: Mapping[str, str]
     telephone: str
     hours: str = ""
+    body: str = ""
 
 
 def posts() -> Mapping[str, PostFacts]:
@@ -54,4 +56,5 @@ def competent_persons(function: str, at: datetime) -> tuple[By, ...]:
 
 
 def _facts(row: Post) -> PostFacts:
-    return PostFacts(row.code, names_of(row), names_of(row.institution), row.telephone, row.hours)
+    body = row.institution
+    return PostFacts(row.code, names_of(row), names_of(body), row.telephone, row.hours, body.code)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
+from uuid import UUID
 
 from django.db.models import (
     BigIntegerField,
     Case,
     CharField,
+    DateField,
+    DateTimeField,
     DecimalField,
     F,
     IntegerField,
@@ -32,7 +35,9 @@ Kind = Literal["plan", "baseline", "options", "risk"]
 class Decided:
     """One decision: the plan or baseline of this `number`, or the option or risk `code` and the `state` it came to.
 
-    `chance` is what was said of a risk, None where the plan's own stands. `entry` numbers the act.
+    `chance` is what was said of a risk, None where the plan's own stands. `entry` numbers the act `act`. Of an option
+    `number` is the plan's, with its `turn`, why it was moved, and the session in which a body decided; of a risk
+    `said_at` and `status` tell when and how it is known.
     """
 
     entry: int
@@ -43,6 +48,16 @@ class Decided:
     code: str = ""
     state: str = ""
     chance: Decimal | None = None
+    turn: int = 0
+    why: str = ""
+    body: str = ""
+    held_on: date | None = None
+    votes_for: int | None = None
+    votes_against: int | None = None
+    abstained: int | None = None
+    said_at: datetime | None = None
+    status: str = ""
+    act: UUID | None = None
 
 
 def plan_and_decisions(
@@ -57,7 +72,17 @@ def plan_and_decisions(
     newest = Subquery(known.order_by("-number").values("pk")[:1])
     rows = _rows(election_id, PlanVersion, "plan", "adopted_at", number=F("number"), **_whole(newest)).union(
         _rows(election_id, Baseline, "baseline", "adopted_at", number=F("number")),
-        _rows(election_id, OptionMove, "options", "moved_at", code=F("option"), state=F("move")),
+        _rows(
+            election_id,
+            OptionMove,
+            "options",
+            "moved_at",
+            code=F("option"),
+            state=F("move"),
+            number=F("plan__number"),
+            why=F("reason"),
+            **{name: F(name) for name in ("turn", *_SESSION)},
+        ),
         _rows(
             election_id,
             RiskReview,
@@ -66,6 +91,8 @@ def plan_and_decisions(
             code=F("risk"),
             state=F("state"),
             chance=F("chance"),
+            said_at=F("said_at"),
+            status=F("status"),
         ),
         all=True,
     )
@@ -75,18 +102,30 @@ def plan_and_decisions(
     return plan, tuple(sorted(decided, key=lambda one: (one.entry, one.code)))
 
 
+_SESSION = ("body", "held_on", "votes_for", "votes_against", "abstained")
 _OF_A_PLAN = {
     "id": Value(0, BigIntegerField()),
     "hash": Value("", TextField()),
     "reason": Value("", TextField()),
     "document": Value("", TextField()),
 }
+# PostgreSQL takes a bare null for text, which no union joins with a number.
+_NO_NUMBER = Cast(Value(None), IntegerField())
 _NOTHING = {
     "number": Value(0, IntegerField()),
     "code": Value("", CharField()),
     "state": Value("", CharField()),
-    # PostgreSQL takes a bare null for text, which no union joins with a number.
     "chance": Cast(Value(None), DecimalField(max_digits=5, decimal_places=4)),
+    "turn": Value(0, IntegerField()),
+    "why": Value("", TextField()),
+    "body": Value("", CharField()),
+    "held_on": Cast(Value(None), DateField()),
+    "votes_for": _NO_NUMBER,
+    "votes_against": _NO_NUMBER,
+    "abstained": _NO_NUMBER,
+    "said_at": Cast(Value(None), DateTimeField()),
+    "status": Value("", CharField()),
+    "act": F("act_id"),
     **_OF_A_PLAN,
 }
 

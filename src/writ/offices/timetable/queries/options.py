@@ -40,6 +40,26 @@ def option_moves(election_id: int) -> tuple[MoveLine, ...]:
     return tuple(map(_line, rows.order_by("act__seq", "option")))
 
 
+def moves_among(decided: Iterable[Decided]) -> tuple[MoveLine, ...]:
+    """The same, among all that was decided: without another question."""
+    return tuple(
+        MoveLine(
+            one.code,
+            OptionState(one.state),
+            one.turn,
+            one.at,
+            one.number,
+            one.why,
+            _session(one),
+            one.act,
+            one.entry,
+            one.post,
+        )
+        for one in decided
+        if one.kind == "options" and one.act is not None
+    )
+
+
 def moved(lines: Iterable[MoveLine], until: int | None = None) -> Mapping[str, MoveLine]:
     """The last move of each option, at entry `until` or now."""
     return {line.option: line for line in lines if until is None or line.entry <= until}
@@ -92,11 +112,6 @@ def _touches(document: PlanDocument, option: OptionEntry) -> dict[tuple[str, str
 
 
 def _line(row: OptionMove) -> MoveLine:
-    session = None
-    if row.held_on is not None:
-        session = Session(
-            row.body, row.held_on, row.votes_for or 0, row.votes_against or 0, row.abstained or 0
-        )
     return MoveLine(
         row.option,
         OptionState(row.move),
@@ -104,8 +119,15 @@ def _line(row: OptionMove) -> MoveLine:
         row.moved_at,
         row.plan.number,
         row.reason,
-        session,
+        _session(row),
         row.act_id,
         row.act.seq,
         row.act.post,
     )
+
+
+def _session(of: OptionMove | Decided) -> Session | None:
+    """The session in which a body decided it."""
+    if of.held_on is None:
+        return None
+    return Session(of.body, of.held_on, of.votes_for or 0, of.votes_against or 0, of.abstained or 0)

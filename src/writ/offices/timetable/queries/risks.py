@@ -49,6 +49,25 @@ def risk_reviews(election_id: int) -> tuple[ReviewLine, ...]:
     )
 
 
+def reviews_among(decided: Iterable[Decided]) -> tuple[ReviewLine, ...]:
+    """The same, among all that was decided: without another question."""
+    return tuple(
+        ReviewLine(
+            one.code,
+            RiskState(one.state),
+            one.chance,
+            one.said_at,
+            one.at,
+            one.status,
+            one.act,
+            one.entry,
+            one.post,
+        )
+        for one in decided
+        if one.kind == "risk" and one.said_at is not None and one.act is not None
+    )
+
+
 def reviewed(lines: Iterable[ReviewLine], until: int | None = None) -> Mapping[str, ReviewLine]:
     """The newest review of each risk, at entry `until` or now."""
     return {line.risk: line for line in lines if until is None or line.entry <= until}

@@ -14,10 +14,10 @@ from writ.offices.elections.queries import Called
 from writ.offices.journal.queries import Tally, tallies
 from writ.offices.timetable.queries.decided import Decided, plan_and_decisions
 from writ.offices.timetable.queries.odds import learned_odds
-from writ.offices.timetable.queries.options import MoveLine, adopted, option_moves
+from writ.offices.timetable.queries.options import MoveLine, adopted, moves_among
 from writ.offices.timetable.queries.plans import AdoptedPlan, plan_in_force
 from writ.offices.timetable.queries.records import NOT_YET, RecordLine, records, standing
-from writ.offices.timetable.queries.risks import ReviewLine, risk_reviews, says
+from writ.offices.timetable.queries.risks import ReviewLine, reviews_among, says
 from writ.offices.timetable.queries.steps import Standing, by_step, official, progress
 from writ.offices.timetable.states import OptionState
 
@@ -54,12 +54,12 @@ class Situation:
     @cached_property
     def moves(self) -> tuple[MoveLine, ...]:
         """Everything ever recorded of the options."""
-        return option_moves(self.called.id)
+        return moves_among(self.decided)
 
     @cached_property
     def reviews(self) -> tuple[ReviewLine, ...]:
         """Everything ever recorded of the risks."""
-        return risk_reviews(self.called.id)
+        return reviews_among(self.decided)
 
     @property
     def adopted(self) -> tuple[str, ...]:

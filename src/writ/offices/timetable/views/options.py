@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from writ.desk.access import needs
 from writ.exchange.plan import OptionEntry
-from writ.offices.authority.queries import bodies, posts
+from writ.offices.authority.queries import posts
 from writ.offices.timetable.queries.advice import Analysed, analyses_job, options_compared
 from writ.offices.timetable.queries.analyses import Comparison, Point
 from writ.offices.timetable.queries.options import MoveLine
@@ -43,13 +43,14 @@ def page(request: Any) -> HttpResponse:
     stands, document = seen.stands, seen.stands.plan.document
     found = options_compared(stands.called.id, seen.reading.id)
     reading.keep_analysed(found, seen.forecast.id)
-    moved = any(one.kind == "options" for one in stands.decided)
-    sat = bodies() if moved else {}
+    asks = any(one.kind == "ask" for one in document.options)
+    known = posts() if asks or any(one.session for one in stands.moves) else {}
+    sat = {one.body: one.institution for one in known.values()}
     context = {
         **reading.head(seen, title),
         **reading.foot(seen),
         "has_options": bool(document.options),
-        "moves": [_move(option, line, sat) for option, line in (ways.moves(stands) if moved else ())],
+        "moves": [_move(option, line, sat) for option, line in ways.moves(stands)],
         "postponements": [_postponement(one) for one in document.options if one.new_polling_day is not None],
         "may_decide": DECIDE in request.functions,
         "may_see_record": reading.RECORD in request.functions,
@@ -60,7 +61,6 @@ def page(request: Any) -> HttpResponse:
         budget = _budget(request)
         best = found.facts.best(budget)
         since = _since(stands)
-        known = posts() if any(one.kind == "ask" for one in document.options) else {}
         lines = ways.rows(stands, found, best, known, since)
         idle = [row for row in lines if row.is_idle]
         view = table().view([row for row in lines if not row.is_idle], request.GET, request.path)

@@ -111,7 +111,7 @@ def rows(
     document, compared = stands.plan.document, found.facts
     base = in_100(compared.base.hits, compared.runs)
     frontier = [frozenset(one.options) for one in compared.frontier]
-    last = moved(stands.moves) if any(one.kind == "options" for one in stands.decided) else {}
+    last = moved(stands.moves)
     entries = [option for option in document.options if option.new_polling_day is None]
     by_id = {option.id: option for option in entries}
     wanted = frozenset(chosen.options) if chosen else None
