@@ -142,6 +142,14 @@ def test_the_list_of_the_forecast_before_stands_until_the_new_one_is_there(weigh
     assert 'class="table help"' in page
 
 
+def test_what_adds_nothing_that_can_be_told_is_no_help(weighed: SmallElection) -> None:
+    found = weighing(called().id, READING).found
+    assert found is not None
+    base = found.facts.base
+    few = [replace(way, hits=base.hits, slack=base.slack) for way in found.facts.ways]
+    assert best_ways(replace(found, facts=replace(found.facts, ways=tuple(few))), stands()) == []
+
+
 def test_where_nothing_gains_the_page_says_so(weighed: SmallElection) -> None:
     row = Analysis.objects.get(kind="help", reading=READING)
     row.figures = {**row.figures, "ways": []}

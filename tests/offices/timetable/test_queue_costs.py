@@ -11,6 +11,7 @@ from writ.offices.elections.queries import election
 from writ.offices.timetable.acts import record_finish, record_start
 from writ.offices.timetable.acts.forecasts import compute_at_once
 from writ.offices.timetable.queries.forecasts import newest
+from writ.offices.timetable.queries.morning import Morning, morning
 from writ.offices.timetable.queries.queues import QueueCost, queue_costs
 from writ.offices.timetable.queries.situation import situation
 
@@ -54,3 +55,14 @@ def test_a_step_that_has_ended_costs_nothing_more(small: SmallElection) -> None:
     assert [line.task.id for line in costs()] == ["print"]
     record_finish(by=by, at=AT, election="example", task="print", finished_at=AT - hour)
     assert [line.task.id for line in costs()] == ["distribute"]
+
+
+def test_the_headline_asks_the_same_price(small: SmallElection) -> None:
+    """One day of the same step costs the same, wherever it stands."""
+    by, late = small.by("sec.clerk"), AT + timedelta(days=29)
+    record_finish(by=by, at=late, election="example", task="lists-final", finished_at=late)
+    (line,) = costs(late)
+    facts = morning(called(), late)
+    assert isinstance(facts, Morning)
+    assert facts.headline.outlook.critical[0] in ("lists-final", line.task.id)
+    assert facts.day_price == line.price

@@ -114,12 +114,11 @@ class Morning:
     @property
     def day_price(self) -> int | None:
         """What one more day on the first open step of the path takes off the chance, in 1,000; None where unknown."""
-        for task in self.headline.outlook.critical:
-            safe = self.headline.safe.get(task)
-            if safe is None:
-                continue
-            points = [share for day, share in safe.curve if day >= safe.earliest][:2]
-            return points[0] - points[1] if len(points) == 2 else None
+        outlook = self.headline.outlook
+        for task in outlook.critical:
+            safe, dates = self.headline.safe.get(task), outlook.steps.get(task)
+            if safe is not None and safe.curve and dates is not None:
+                return safe.day_price((dates.early_finish - timedelta(minutes=1)).date())
         return None
 
 

@@ -82,6 +82,14 @@ class SafeEnd:
     latest: Mapping[int, date | None]
     curve: tuple[tuple[date, int], ...]
 
+    def day_price(self, ends: date) -> int:
+        """What one more day takes off, in 1,000: on average from its earliest end to as long after its middle one."""
+        shares = dict(self.curve)
+        first = min(self.earliest, ends)
+        days = 2 * (ends - first).days + 1
+        begun = shares.get(first, self.curve[0][1] if first < self.curve[0][0] else 0)
+        return max(round((begun - shares.get(first + timedelta(days=days), 0)) / days), 0)
+
 
 def outlook(
     stands: Situation,

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from writ.exchange.plan import TaskEntry
 from writ.offices.timetable.queries.forecasts import AnswerFacts
 from writ.offices.timetable.queries.morning import state_of
-from writ.offices.timetable.queries.outlook import SafeEnd
 from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.states import StepState
 
@@ -39,7 +38,7 @@ def queue_costs(stands: Situation, answer: AnswerFacts) -> tuple[QueueCost, ...]
         if safe is None or not safe.curve or dates is None or task.is_milestone or not _in_hand(task, state):
             continue
         ends = (dates.early_finish - timedelta(minutes=1)).date()
-        found.setdefault(task.owner, []).append(QueueCost(task.owner, task, _price(safe, ends), ends, 0))
+        found.setdefault(task.owner, []).append(QueueCost(task.owner, task, safe.day_price(ends), ends, 0))
     lines = []
     for costs in found.values():
         dearest = max(costs, key=lambda one: one.price)
@@ -57,12 +56,3 @@ def _in_hand(task: TaskEntry, state: Mapping[str, StepState]) -> bool:
         for link in task.links
         if link.kind in ("FS", "SS")
     )
-
-
-def _price(safe: SafeEnd, ends: date) -> int:
-    """What one more day takes off, in 1,000, on average from its earliest end to as long after the middle."""
-    shares = dict(safe.curve)
-    first = min(safe.earliest, ends)
-    days = 2 * (ends - first).days + 1
-    begun = shares.get(first, safe.curve[0][1] if first < safe.curve[0][0] else 0)
-    return max(round((begun - shares.get(first + timedelta(days=days), 0)) / days), 0)

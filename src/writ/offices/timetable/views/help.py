@@ -23,7 +23,8 @@ MOST = 3
 def best_ways(found: Analysed[Help], stands: Situation, decided: Collection[str] = ()) -> list[Way]:
     """The three ways that gain most and can still be chosen, best first; `decided` were adopted since the weighing.
 
-    Of options that exclude each other the best stands for all: once for what we do, once for what we ask.
+    Of options that exclude each other the best stands for all: once for what we do, once for what we ask. What adds
+    neither one in 100 nor a day is no help.
     """
     document, now = stands.plan.document, stands.local.replace(tzinfo=None)
     best: list[Way] = []
@@ -33,7 +34,7 @@ def best_ways(found: Analysed[Help], stands: Situation, decided: Collection[str]
         if option is None and (risk is None or risk.answer is None):
             continue
         until = option.decide_by if option is not None else risk.decide_by if risk is not None else None
-        if until is not None and until <= now:
+        if (until is not None and until <= now) or not _is_felt(way, found.facts):
             continue
         if option is not None:
             rivals = (option.group or option.id, option.kind == "ask")
@@ -91,6 +92,12 @@ def _line(way: Way, found: Help, stands: Situation, known: Mapping[str, PostFact
         amounts.money(cost.cents, cost.currency) if cost and cost.cents else "",
         cost.status.value if cost else "",
     )
+
+
+def _is_felt(way: Way, found: Help) -> bool:
+    """Whether what it adds can be told, in 100 or in days."""
+    adds = in_100(way.hits, found.runs) > in_100(found.base.hits, found.runs)
+    return adds or way.slack - found.base.slack >= DAY
 
 
 def _option(way: Way, document: PlanDocument) -> OptionEntry | None:
