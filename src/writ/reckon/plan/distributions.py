@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from math import floor, inf, isfinite, log
 
@@ -157,6 +157,16 @@ class Tabled(Distribution):
         return quantiles.cumulative(self.knots, x - self.low)
 
 
+@lru_cache(maxsize=256)  # 4 MB at most: a plan is forecast again at every act
+def pert_knots(low: float, mode: float, high: float, weight: float) -> Knots:
+    """The quantiles above `low` of `Pert`, one table for all that are asked for the same."""
+    share = (mode - low) / (high - low)
+    beta = quantiles.beta_quantiles(1.0 + weight * share, 1.0 + weight * (1.0 - share))
+    knots = quantiles.knots(beta * (high - low))
+    knots.flags.writeable = False
+    return knots
+
+
 @dataclass(frozen=True)
 class Pert(Tabled):
     """The beta distribution of project planning, with mean (low + weight * mode + high) / (weight + 2).
@@ -176,10 +186,7 @@ class Pert(Tabled):
 
     @cached_property
     def knots(self) -> Knots:
-        width = self.high - self.low
-        mode = (self.mode - self.low) / width
-        share = quantiles.beta_quantiles(1.0 + self.weight * mode, 1.0 + self.weight * (1.0 - mode))
-        return quantiles.knots(share * width)
+        return pert_knots(self.low, self.mode, self.high, self.weight)
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,9 @@ class Fast:
         self._drawn_here = sorted(set(range(len(drawn))) - {line.place for line in self._lines})
         self._lanes = np.empty((CHUNK // kernels.LANE, len(drawn), kernels.LANE), dtype=np.int32)
         self._active = np.ones((len(self._lanes), 1 + len(self._actives), kernels.LANE), dtype=np.bool_)
+        lines = 2 * len(network.rows)
+        self._dates = np.empty((lines, kernels.LANE), dtype=np.int32)
+        self._limits = np.empty((lines + 1, kernels.LANE), dtype=np.int32)
         self._asked, self._told = self._laid_out_question()
         self._done = 0
 
@@ -89,6 +92,8 @@ class Fast:
             self._active,
             self._lanes,
             counted,
+            self._dates,
+            self._limits,
             runs.start,
             runs.finish,
             self._told,

@@ -196,13 +196,17 @@ def play(
     active: Any,
     lines: Int32,
     counted: int,
+    dates: Int32,
+    limits: Int32,
     start: Int32,
     finish: Int32,
     told: Told,
 ) -> None:
-    """Settle the first `counted` runs of a chunk and add up what is asked about them; keep the rows to be kept."""
+    """Settle the first `counted` runs of a chunk and add up what is asked about them; keep the rows to be kept.
+
+    `dates` and `limits` are room for a lane: a finish and a start per row, and one line more of limits.
+    """
     n = len(rows.begin)
-    dates, limits = np.empty((2 * n, LANE), dtype=np.int32), np.empty((2 * n + 1, LANE), dtype=np.int32)
     for lane in range(lines.shape[0]):
         first = lane * LANE
         here = min(counted - first, LANE)
