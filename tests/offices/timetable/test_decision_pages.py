@@ -182,6 +182,15 @@ def test_the_options_page_says_the_best_in_a_sentence_and_each_in_a_row(chair: C
     assert "Hold it in December" not in {row[1] for row in told}
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("100.000", "100000"), ("1 250,000", "1250000"), ("38000.00", ""), ("1.5", "")]
+)
+def test_a_budget_is_read_as_it_is_written_where_one_is(chair: Client, typed: str, shown: str) -> None:
+    """A hundred thousand is no hundred; what is no whole amount asks for nothing."""
+    page = chair.get(OPTIONS, {"budget": typed}).content.decode()
+    assert f'name="budget" id="budget" inputmode="numeric" size="9" maxlength="11" value="{shown}"' in page
+
+
 def test_a_budget_chooses_the_best_within_it(chair: Client) -> None:
     """With nothing to spend only what costs nothing is chosen."""
     page = text(chair, f"{OPTIONS}?budget=0")

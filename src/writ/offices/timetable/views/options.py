@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -29,6 +30,7 @@ from writ.offices.timetable.views.ways import Row
 from writ.offices.timetable.views.ways_table import cost, decides, table
 
 DECIDE = "timetable.decide"
+PARTED = re.compile(r"(?<=\d)[.,’'\s](?=\d{3}(?!\d))")
 
 
 @needs(reading.READ)
@@ -102,8 +104,8 @@ def _compared(
 
 
 def _budget(request: Any) -> int | None:
-    """The budget that the address asks for, in cents."""
-    asked = request.GET.get("budget", "").strip()
+    """The budget that the address asks for, in cents; whole units, with thousands parted in any way or not."""
+    asked = PARTED.sub("", request.GET.get("budget", "").strip())
     return int(asked) * 100 if asked.isdecimal() and len(asked) < 12 else None
 
 
