@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -79,7 +75,7 @@ def command(
     known_reading(question, reading, language)
     from writ.cli import decision, decision_text  # load when called
 
-    with refused(language), solver_silenced():
+    with refused(language):
         found = decision.decide(question, reading, as_of or question.as_of, budget, runs=runs, seed=seed)
     if found is None:
         click.echo(translate(N_("This plan has no open option for this reading."), language))
@@ -89,17 +85,3 @@ def command(
         return
     for line in decision_text.lines(found, language):
         click.echo(line)
-
-
-@contextmanager
-def solver_silenced() -> Iterator[None]:
-    """HiGHS writes its name to the standard output whatever it is told; there only the answer belongs."""
-    sys.stdout.flush()
-    kept = os.dup(1)
-    try:
-        with Path(os.devnull).open("w") as nowhere:
-            os.dup2(nowhere.fileno(), 1)
-            yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)

@@ -64,9 +64,10 @@ def _choice(found: Decision, words: Words) -> Iterator[str]:
         runs=found.runs,
     )
     if not best.whole:
-        yield "  " + words(
-            N_("Of {count} portfolios the gains of single options were added up."), count=best.considered
+        ranked = N_(
+            "Ways together: {number}. Those for which the single savings add up best were simulated whole."
         )
+        yield "  " + words(ranked, number=best.considered)
 
 
 def _alone(found: Decision, words: Words) -> Iterator[str]:
