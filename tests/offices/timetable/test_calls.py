@@ -18,7 +18,7 @@ from writ.offices.authority.models import Account
 from writ.offices.authority.queries import PostFacts
 from writ.offices.elections.queries import election
 from writ.offices.timetable.acts.forecasts import compute_at_once
-from writ.offices.timetable.queries.calls import posts_of
+from writ.offices.timetable.queries.calls import Why, posts_of, telling
 from writ.offices.timetable.views import words
 from writ.web.clock import set_clock
 
@@ -91,3 +91,11 @@ def test_a_post_there_is_in_every_area_is_called_in_all(db: None) -> None:
     assert [one.code for one in posts_of(step, known)] == ["mec-chair-01", "mec-chair-02"]
     assert [one.code for one in posts_of(replace(step, owner="chief"), known)] == ["chief"]
     assert posts_of(replace(step, owner="nobody-known"), known) == ()
+
+
+def test_what_is_short_is_told_before_what_must_end_sooner() -> None:
+    """Three steps are named and the others counted: none that is short may be among those."""
+    step, day = PLAN.tasks[0], datetime(2007, 10, 1)
+    soon, short = Why(step, day, slack=60), Why(step, day + timedelta(days=40), slack=-60)
+    over, least = Why(step, day, True, 5), Why(step, day + timedelta(days=1), True, -5)
+    assert sorted([soon, short, over, least], key=telling) == [least, over, short, soon]

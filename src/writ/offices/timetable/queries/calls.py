@@ -77,11 +77,11 @@ def calls(
             reasons.setdefault(post.code, []).append(why)
     found = []
     for code, whys in reasons.items():
-        ordered = tuple(sorted(whys, key=_order))
+        ordered = tuple(sorted(whys, key=telling))
         found.append(
             Call(known[code], ordered, min((_urgency(one, now) for one in ordered), key=URGENCIES.index))
         )
-    return tuple(sorted(found, key=lambda call: _order(call.why[0])))
+    return tuple(sorted(found, key=lambda call: min(map(_order, call.why))))
 
 
 def _reasons(stands: Situation, forecast: ForecastFacts | None, answer: AnswerFacts | None) -> Iterator[Why]:
@@ -112,6 +112,12 @@ def _order(why: Why) -> tuple[bool, int, datetime]:
     """Overdue first, and of these what has least slack; the others by the day they must end."""
     pressing = why.slack if why.overdue and why.slack is not None else 0
     return not why.overdue, pressing, why.by
+
+
+def telling(why: Why) -> tuple[bool, bool, int, datetime]:
+    """What is told first in a call: what is overdue, then what is short, then the rest by its day."""
+    is_short = not why.overdue and why.slack is not None and why.slack < 0
+    return not why.overdue, not is_short, *_order(why)[1:]
 
 
 def _urgency(why: Why, now: datetime) -> Urgency:
