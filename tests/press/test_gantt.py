@@ -157,7 +157,7 @@ def test_the_head_parts_law_from_administration() -> None:
 def test_words_of_a_lane_never_lie_on_each_other(dates: list[tuple[int, str]], kind: Kind) -> None:
     flags = tuple(Flag(day * DAY, words) for day, words in dates)
     axis = replace(AXIS, legal=flags, administrative=())
-    page = {"wide": 480, "narrow": 288, "paper": 920}[kind]
+    page = {"wide": 480, "narrow": 288, "paper": 935}[kind]
     drawn = ET.fromstring(
         gantt_paper(axis, "g") if kind == "paper" else gantt_head(axis, "g", kind == "narrow")
     )

@@ -45,7 +45,7 @@ class _Sheet:
 _SHEETS: Mapping[Kind, _Sheet] = {
     "wide": _Sheet(480),
     "narrow": _Sheet(NARROW_MIN),
-    "paper": _Sheet(920, 2 / 3),
+    "paper": _Sheet(935, 2 / 3),
 }
 
 Side = Literal["start", "end", ""]
