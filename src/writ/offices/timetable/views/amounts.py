@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -16,6 +17,8 @@ from writ.desk.templatetags.desk import value
 from writ.desk.times import LOCALES, number_in_words
 from writ.exchange.plan import Cost
 from writ.offices.timetable.views import words
+
+PARTED = re.compile(r"(?<=\d)[.,’'\s](?=\d{3}(?!\d))")
 
 ROUGHLY = 1000  # cents: the price of a point is no more exact than this
 
@@ -81,3 +84,9 @@ def lowered(name: str) -> str:
     """A name within a sentence: its first letter small, unless it is an abbreviation."""
     abbreviated = name[:2].isalpha() and name[:2].isupper()
     return name if abbreviated else name[:1].lower() + name[1:]
+
+
+def typed(text: str) -> int | None:
+    """The cents of an amount typed in whole units, with thousands parted in any way or not; None where it is none."""
+    whole = PARTED.sub("", text.strip())
+    return int(whole) * 100 if whole.isdecimal() and len(whole) < 12 else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -30,7 +29,6 @@ from writ.offices.timetable.views.ways import Row
 from writ.offices.timetable.views.ways_table import cost, decides, table
 
 DECIDE = "timetable.decide"
-PARTED = re.compile(r"(?<=\d)[.,’'\s](?=\d{3}(?!\d))")
 
 
 @needs(reading.READ)
@@ -104,9 +102,8 @@ def _compared(
 
 
 def _budget(request: Any) -> int | None:
-    """The budget that the address asks for, in cents; whole units, with thousands parted in any way or not."""
-    asked = PARTED.sub("", request.GET.get("budget", "").strip())
-    return int(asked) * 100 if asked.isdecimal() and len(asked) < 12 else None
+    """The budget that the address asks for, in cents."""
+    return amounts.typed(request.GET.get("budget", ""))
 
 
 def _since(stands: Situation) -> datetime:
