@@ -107,6 +107,8 @@ def variables_read(tree: ast.AST) -> set[str]:
                 value
             ):
                 found.add(word)
+            case ast.keyword(arg="envvar", value=ast.Constant(value=str(word))):
+                found.add(word)
             case ast.Assign(targets=[ast.Name(id=word)]) if word.startswith("WRIT_"):
                 found.add(word)
     return found
@@ -125,7 +127,14 @@ def test_no_documented_setting_is_gone() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["os.environ.get('A_B')", "os.environ['A_B']", "os.getenv('A_B', '')", "environ.get('A_B')"]
+    "line",
+    [
+        "os.environ.get('A_B')",
+        "os.environ['A_B']",
+        "os.getenv('A_B', '')",
+        "environ.get('A_B')",
+        "option('--a', envvar='A_B')",
+    ],
 )
 def test_a_planted_setting_is_found(line: str) -> None:
     assert variables_read(ast.parse(line)) == {"A_B"}
