@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from writ.cli import installed, options
-from writ.cli.forecast import Moment
+from writ.cli.options import Moment
 from writ.law.texts import N_, translate
 
 

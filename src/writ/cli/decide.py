@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from writ.cli import options
-from writ.cli.forecast import MOST_RUNS, Moment, asked, known_reading, refused
+from writ.cli.forecast import asked, known_reading, refused
 from writ.law.texts import N_, translate
 
 WRITTEN = re.compile(r"[0-9]{1,13}(\.[0-9]{1,2})?")
@@ -32,13 +32,8 @@ class Money(click.ParamType):  # type: ignore[type-arg] # generic in the types o
 
 
 @click.command("decide")
-@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
-@click.option(
-    "--election",
-    metavar="ID",
-    default=None,
-    help="Ask the record of this installation instead of a folder; with no DIR, its only election.",
-)
+@options.asked_folder
+@options.election
 @click.option(
     "--budget",
     metavar="AMOUNT",
@@ -46,16 +41,9 @@ class Money(click.ParamType):  # type: ignore[type-arg] # generic in the types o
     required=True,
     help="The most to spend, in the election's currency.",
 )
-@click.option(
-    "--reading", default="", metavar="NAME", help="A reading of the plan; its default one if left out."
-)
-@click.option(
-    "--as-of",
-    metavar="DATE",
-    type=Moment(),
-    help="What was known at the end of this day, or at this local moment.",
-)
-@click.option("--runs", type=click.IntRange(1, MOST_RUNS), default=100_000, show_default=True)
+@options.reading
+@options.as_of
+@options.runs
 @click.option("--seed", type=click.IntRange(0, 2**62), default=1, show_default=True)
 @options.as_json
 @options.language

@@ -5,61 +5,28 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from writ.cli import findings_shown, options
 from writ.cli.question import Question, from_folder
-from writ.exchange.words import end_of
 from writ.law.texts import N_, translate
-
-MOST_RUNS = 10_000_000
-
-
-class Moment(click.ParamType):  # type: ignore[type-arg] # generic in the types of click alone
-    """A local day, meaning its end, or a local day and time."""
-
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        if isinstance(value, datetime):
-            return value
-        text = str(value)
-        try:
-            moment = end_of(date.fromisoformat(text)) if len(text) == 10 else datetime.fromisoformat(text)
-        except (ValueError, OverflowError):
-            moment = None
-        if moment is None or moment.tzinfo is not None:
-            self.fail(f"{text!r} is no date such as 2007-09-13 or 2007-09-13T09:00", param, ctx)
-        return moment
 
 
 @click.command("forecast")
-@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
-@click.option(
-    "--election",
-    metavar="ID",
-    default=None,
-    help="Ask the record of this installation instead of a folder; with no DIR, its only election.",
-)
-@click.option(
-    "--reading", default="", metavar="NAME", help="A reading of the plan; its default one if left out."
-)
-@click.option(
-    "--as-of",
-    metavar="DATE",
-    type=Moment(),
-    help="What was known at the end of this day, or at this local moment.",
-)
+@options.asked_folder
+@options.election
+@options.reading
+@options.as_of
 @click.option(
     "--called-on",
     metavar="DATE",
     type=click.DateTime(["%Y-%m-%d"]),
     help="As if it had been called on this day: what hung on the call moves with it, the polling day stays.",
 )
-@click.option("--runs", type=click.IntRange(1, MOST_RUNS), default=100_000, show_default=True)
+@options.runs
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True)
 @click.option("--days", type=click.Choice(["continuous", "whole"]), default="continuous", show_default=True)
 @options.as_json

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from writ.cli import options
-from writ.cli.forecast import MOST_RUNS, asked, known_reading, refused
+from writ.cli.forecast import asked, known_reading, refused
 from writ.law.texts import N_
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ DAY_MINUTES = 1440
 @click.option(
     "--reading", default="", metavar="NAME", help="A reading of the plan; the best sourced one if left out."
 )
-@click.option("--runs", type=click.IntRange(1, MOST_RUNS), default=100_000, show_default=True)
+@options.runs
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True)
 @options.as_json
 @options.language
