@@ -69,6 +69,7 @@ def answered(command: str, folder: Path) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize("page", SHOWN, ids=name)
 def test_commands_answer_what_the_page_shows(page: Path, tmp_path: Path) -> None:
     """The first hour is the first impression: a command that answers something else ends it."""

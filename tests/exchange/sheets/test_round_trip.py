@@ -194,6 +194,7 @@ def test_every_column_has_its_own_header() -> None:
 
 # ------------------------------------------------------------------------------------------------------- LibreOffice
 @needs_calc
+@pytest.mark.programs
 @pytest.mark.parametrize(
     "road", [("ods", "xlsx"), ("fods", "xlsx"), ("xls", "xlsx"), ("xlsx",)], ids="-".join
 )
@@ -207,6 +208,7 @@ def test_libreoffice_keeps_the_plan(plan: PlanDocument, tmp_path: Path, road: tu
 
 
 @needs_calc
+@pytest.mark.programs
 @pytest.mark.parametrize("delimiter", ["44", "59", "9"], ids=["comma", "semicolon", "tab"])
 def test_libreoffice_saves_the_sheet_as_csv(plan: PlanDocument, tmp_path: Path, delimiter: str) -> None:
     path = kept(tmp_path, "plan.xlsx", xlsx_bytes(plan))
