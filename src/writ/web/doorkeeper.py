@@ -27,7 +27,7 @@ class Doorkeeper:
 
     `now` is the election's clock, None before it is set. `capacity` is the post chosen, or the only one, or None.
     `record` is the head of the record, None before it is opened. `functions` are those the post holds anywhere,
-    `whole` those it holds over the whole territory.
+    `whole` those it holds over the whole territory, `parts` those it holds in a part of it, with the part.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -38,8 +38,10 @@ class Doorkeeper:
         request.now = _now(request.record)
         request.capacity = _capacity(request)
         request.functions = request.whole = frozenset()
+        request.parts = ()
         if request.capacity is not None:
-            request.functions, request.whole = functions_of(request.capacity.by, request.now)
+            request.whole, request.parts = functions_of(request.capacity.by, request.now)
+            request.functions = request.whole | {one.function for one in request.parts}
         return self.get_response(request)
 
     def process_view(
@@ -63,9 +65,9 @@ class Doorkeeper:
             return HttpResponseRedirect(
                 f"{reverse('authority:choose_post')}?{urlencode({'next': request.get_full_path()})}"
             )
-        place = asks.place(kwargs) if asks.place else None
-        if place is None and asks.function in request.whole:
+        if asks.function in request.whole:
             return None
+        place = asks.place(kwargs) if asks.place else None
         if competence_of(request.capacity.by, asks.function, place, request.now) is None:
             raise Http404
         return None

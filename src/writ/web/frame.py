@@ -28,6 +28,8 @@ NAV = (
     ("timetable:calls", gettext_lazy("Call list")),
     ("authority:record", gettext_lazy("The record")),
 )
+GATE = ("timetable.read", "timetable:gate")
+"""Who reads the timetable of a part alone finds the sheet of that part's gate instead."""
 
 
 def frame(request: HttpRequest) -> Mapping[str, Any]:
@@ -78,16 +80,19 @@ def _election(request: HttpRequest, language: str) -> str:
 
 
 def _ways(request: HttpRequest) -> Iterator[Link]:
-    functions: frozenset[str] = getattr(request, "functions", frozenset())
+    whole: frozenset[str] = getattr(request, "whole", frozenset())
+    for part in () if GATE[0] in whole else getattr(request, "parts", ()):
+        if part.function == GATE[0] and (url := _address(GATE[1], part.territory)):
+            yield Link(name_in(part.names, get_language() or "en"), url, current=request.path == url)
     for name, words in NAV:
         url = _address(name)
         asks = asked_by(resolve(url).func) if url else None
-        if asks and (not asks.function or asks.function in functions):
+        if asks and (not asks.function or asks.function in whole):
             yield Link(str(words), url, current=request.path == url)
 
 
-def _address(name: str) -> str:
+def _address(name: str, *args: str) -> str:
     try:
-        return reverse(name)
+        return reverse(name, args=args)
     except NoReverseMatch:
         return ""

@@ -14,6 +14,11 @@ JOINT = "_"
 """Between the written id of a step and the code of an area; no written id has one."""
 
 
+def area_in(step: str) -> str | None:
+    """The code of the area that a step's id names; None for a step that is done once."""
+    return step.partition(JOINT)[2] or None
+
+
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
     """What is otherwise about a step in one area: the fields of the step that it replaces."""

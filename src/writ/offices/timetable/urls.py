@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from writ.desk.access import needs
+from writ.exchange.plan.places import area_in
 from writ.offices.timetable.views import (
     baselines,
     calendars,
@@ -33,6 +34,7 @@ from writ.offices.timetable.views import (
 
 app_name = "timetable"
 
+_record_there = needs("timetable.record", lambda values: area_in(values["task"]))
 _record, _estimate = needs("timetable.record"), needs("timetable.reestimate")
 _adopt = needs("timetable.adopt_plan")
 _decide = needs("timetable.decide")
@@ -68,11 +70,11 @@ _plan = [
 ]
 _steps = [
     path(_step, step.sheet, name="task"),
-    path(f"{_step}start/", _record(records.Start.as_view()), name="start"),
-    path(f"{_step}progress/", _record(records.Count.as_view()), name="progress"),
-    path(f"{_step}finish/", _record(records.Finish.as_view()), name="finish"),
+    path(f"{_step}start/", _record_there(records.Start.as_view()), name="start"),
+    path(f"{_step}progress/", _record_there(records.Count.as_view()), name="progress"),
+    path(f"{_step}finish/", _record_there(records.Finish.as_view()), name="finish"),
     path(f"{_step}estimate/", _estimate(estimates.Estimate.as_view()), name="estimate"),
-    path(f"{_step}correct/<uuid:record>/", _record(records.Correct.as_view()), name="correct"),
+    path(f"{_step}correct/<uuid:record>/", _record_there(records.Correct.as_view()), name="correct"),
 ]
 
 _decisions = [

@@ -29,13 +29,28 @@ def capacities_of_account(account: int, at: datetime) -> tuple[Capacity, ...]:
     return _capacities(Q(person__accounts__account=account, person__accounts__until_at__isnull=True), at)
 
 
-def functions_of(by: By, at: datetime) -> tuple[frozenset[str], frozenset[str]]:
-    """The functions that the post may decide anywhere at the moment, and those over the whole."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A function held in a part of the whole: the territory's code, and its names by language code."""
+
+    function: str
+    territory: str
+    names: Mapping[str, str]
+
+
+def functions_of(by: By, at: datetime) -> tuple[frozenset[str], tuple[Part, ...]]:
+    """The functions that the post may decide over the whole at the moment, and those in parts of it, by part."""
     held = Competence.objects.filter(
         holds_at(at), Q(post=by.post) | Q(institution__posts=by.post), mode=Mode.DECIDE
     )
-    found = set(held.values_list("function", "territory__parent"))
-    return frozenset(name for name, _ in found), frozenset(name for name, parent in found if parent is None)
+    rows = held.select_related("territory").order_by("territory", "function")
+    parts = {
+        (row.territory_id, row.function): Part(row.function, row.territory_id, names_of(row.territory))
+        for row in rows
+        if row.territory.parent_id is not None
+    }
+    whole = frozenset(row.function for row in rows if row.territory.parent_id is None)
+    return whole, tuple(parts.values())
 
 
 def person_of(account: int) -> UUID | None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from writ.law.findings import Finding, Refused
 from writ.law.texts import N_
 from writ.offices.authority.acts.door import OpenAct, official_act
-from writ.offices.timetable.acts.ground import ground
+from writ.offices.timetable.acts.ground import ground, place_of
 from writ.offices.timetable.models import Correction, Record
 from writ.offices.timetable.rules import RecordFacts, check_finish, may_correct
 from writ.offices.timetable.states import RecordKind
@@ -25,7 +25,9 @@ class RecordCorrected:
     moment: datetime | None
 
 
-@official_act("timetable.correct_record", needs="timetable.record", title=N_("Correct a record"))
+@official_act(
+    "timetable.correct_record", needs="timetable.record", where=place_of, title=N_("Correct a record")
+)
 def correct_record(
     act: OpenAct, *, election: str, task: str, record: UUID, reason: str, moment: datetime | None = None
 ) -> RecordCorrected:

@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from writ.exchange.plan import finding_of
+from writ.exchange.plan.places import area_in
 from writ.law.findings import Finding, Refused
 from writ.offices.authority.acts.door import OpenAct
+from writ.offices.authority.queries import territory_codes
 from writ.offices.elections.queries import Called, election
 from writ.offices.timetable.models import Record
 from writ.offices.timetable.queries.plans import AdoptedPlan, plan_in_force
@@ -35,6 +37,12 @@ class Ground:
     def turn(self, kind: RecordKind) -> int:
         """How many records of this kind on the step have been corrected."""
         return sum(line.kind is kind and line.corrected is not None for line in self.lines)
+
+
+def place_of(inputs: Mapping[str, Any]) -> str | None:
+    """The territory of the step that an act is on; the whole for a step done once, or in an area that is none."""
+    area = area_in(inputs["task"])
+    return area if area is not None and area in territory_codes() else None
 
 
 def called_election(code: str) -> Called:

@@ -8,7 +8,7 @@ from datetime import datetime
 from writ.law.cite import Status
 from writ.law.texts import N_
 from writ.offices.authority.acts.door import OpenAct, official_act
-from writ.offices.timetable.acts.ground import enter, ground
+from writ.offices.timetable.acts.ground import enter, ground, place_of
 from writ.offices.timetable.rules import check_finish, check_progress, may_record
 from writ.offices.timetable.states import RecordKind, StepMove
 
@@ -43,7 +43,7 @@ class StepFinished:
     status: Status
 
 
-@official_act("timetable.record_start", needs="timetable.record", title=N_("Record a start"))
+@official_act("timetable.record_start", needs="timetable.record", where=place_of, title=N_("Record a start"))
 def record_start(
     act: OpenAct,
     *,
@@ -64,7 +64,9 @@ def record_start(
     return StepStarted(task, started_at, status)
 
 
-@official_act("timetable.record_progress", needs="timetable.record", title=N_("Record progress"))
+@official_act(
+    "timetable.record_progress", needs="timetable.record", where=place_of, title=N_("Record progress")
+)
 def record_progress(
     act: OpenAct,
     *,
@@ -89,7 +91,9 @@ def record_progress(
     return ProgressRecorded(task, done - (found.step.done or 0), done, planned, counted_at, status)
 
 
-@official_act("timetable.record_finish", needs="timetable.record", title=N_("Record a finish"))
+@official_act(
+    "timetable.record_finish", needs="timetable.record", where=place_of, title=N_("Record a finish")
+)
 def record_finish(
     act: OpenAct,
     *,

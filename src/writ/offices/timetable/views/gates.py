@@ -90,37 +90,45 @@ def _trouble(seen: reading.Ground, gates: Gates, strands: Mapping[str, str]) -> 
     return told
 
 
-@needs(reading.READ)
+@needs(reading.READ, lambda values: str(values["area"]))
 @require_safe
 @never_cache
 def sheet(request: Any, area: str) -> HttpResponse:
     """One gate: strand by strand what must be there, whose it is, by when, and what was recorded."""
-    found = _found(request)
-    seen, gates = (None, None) if isinstance(found, reading.Nothing) else found
+    found, reads_all = _found(request), reading.reads_all(request)
+    if isinstance(found, reading.Nothing):
+        return reading.no_forecast(request, gettext("Gates"), found, local=not reads_all)
+    seen, gates = found
     gate = next((one for one in gates.gates if one.area.code == area), None) if gates else None
-    if seen is None or gates is None or gate is None:
-        raise Http404
+    if gates is None or gate is None:
+        if reads_all:
+            raise Http404
+        context = {"title": gettext("Gates"), "plan": seen.stands.plan, "local": True}
+        return render(request, "timetable/no_gates.html", context)
     known, names = posts(), strand_names(seen.stands.plan.document)
     rows = {one.task.id: one for one in lines(seen.stands, seen.forecast, known)}
     steps = [task for strand in gate.strands for task in strand.steps]
     called = {post.code: post for task in steps for post in posts_of(task, known)}
+    told = _history(seen, {task.id for task in steps}, known)
+    above = (Link(gettext("Gates"), reverse("timetable:gates")),) if reads_all else ()
     context = {
         **reading.head(seen, words.name(gate.area.names)),
         **reading.foot(seen),
         "gate": gate,
-        "trail": (Link(gettext("Gates"), reverse("timetable:gates")), Link(words.name(gate.area.names), "")),
+        "trail": (*above, Link(words.name(gate.area.names), "")),
         "state": state_of_gate(gate),
         "state_words": gate_words(gate),
         "weakest": weakest_words(gate, names),
         "strands": [_strand(one, rows, names, words.name(gate.area.names)) for one in gate.strands],
-        "shared": [shared_words(one) for one in gates.shared],
+        "shared": [shared_words(one) for one in gates.shared] if reads_all else [],
         "stations": stations_by_area(request.election.id).get(area, 0),
         "calls": [
             {"name": words.name(post.names), "call": words.reach(post, seen.stands.local)}
             for post in called.values()
         ],
-        "history": _history(seen, {task.id for task in steps}, known),
-        "chance": gate.in_100,
+        "history": told if reading.RECORD in request.whole else reading.unlinked(told),
+        "chance": gate.in_100 if reads_all else None,
+        "local": not reads_all,
     }
     return render(request, "timetable/gate.html", context)
 

@@ -55,9 +55,13 @@ MORNING_BEFORE = timedelta(hours=20)
 @require_safe
 @never_cache
 def home(request: Any) -> HttpResponse:
-    """The first page after sign-in: the morning page for who may read it, else what waits."""
-    may_read = request.election is not None and READ in request.functions
-    return redirect("timetable:morning" if may_read else "authority:waiting")
+    """The first page after sign-in: the morning page, the own gate for who reads a part alone, else what waits."""
+    own = [part.territory for part in request.parts if part.function == READ]
+    if request.election is not None and READ in request.whole:
+        return redirect("timetable:morning")
+    if request.election is not None and own:
+        return redirect("timetable:gate", area=own[0])
+    return redirect("authority:waiting")
 
 
 @needs(READ)

@@ -4,7 +4,7 @@ there is a forecast."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,7 +12,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from writ.desk.models import JobProgress
+from writ.desk.parts import Happening
 from writ.exchange.plan import Reading
+from writ.offices.authority.queries import competence_of
 from writ.offices.timetable import jobs
 from writ.offices.timetable.queries.advice import Analysed
 from writ.offices.timetable.queries.events import happened
@@ -23,6 +25,23 @@ from writ.offices.timetable.views import words
 
 READ = "timetable.read"
 RECORD = "authority.read_record"
+
+
+def reads_all(request: Any) -> bool:
+    """True for whoever reads the timetable of the whole; others see their own place, and no chance of the whole."""
+    return READ in request.whole
+
+
+def may(request: Any, function: str, place: str | None) -> bool:
+    """True where the post is competent for the function, over the whole or in the place."""
+    if function in request.whole:
+        return True
+    return place is not None and competence_of(request.capacity.by, function, place, request.now) is not None
+
+
+def unlinked(told: Iterable[Happening]) -> list[Happening]:
+    """The same history without its links, for who may not read the record."""
+    return [replace(one, act_url="") for one in told]
 
 
 @dataclass(frozen=True, slots=True)

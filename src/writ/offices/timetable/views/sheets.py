@@ -22,7 +22,7 @@ from writ.offices.timetable.queries.effects import shift, with_line
 from writ.offices.timetable.queries.records import RecordLine, newest
 from writ.offices.timetable.queries.situation import Situation, situation
 from writ.offices.timetable.states import RecordKind
-from writ.offices.timetable.views import words
+from writ.offices.timetable.views import reading, words
 from writ.offices.timetable.views.morning import ask
 from writ.offices.timetable.views.past import history
 from writ.reckon.plain import plain
@@ -66,10 +66,10 @@ class StepAct(ActPage):
         return newest([line for line in self.stands.lines if line.task == self.task.id])
 
     def trail(self) -> Sequence[Link]:
-        return (
-            Link(gettext("Timetable"), reverse("timetable:tasks")),
-            Link(self.step, reverse("timetable:task", args=[self.task.id])),
+        above = (
+            (Link(gettext("Timetable"), reverse("timetable:tasks")),) if reading.reads_all(self.who) else ()
         )
+        return (*above, Link(self.step, reverse("timetable:task", args=[self.task.id])))
 
     def given(self, inputs: dict[str, Any]) -> dict[str, Any]:
         """The act's inputs: what was typed, the step, and what was seen."""
@@ -97,7 +97,12 @@ class StepAct(ActPage):
         return reverse("timetable:proposal", args=[done.act])
 
     def context(self) -> dict[str, Any]:
-        return {"history": history(self.stands, self.task.id, posts()), "stands": self.stands}
+        told = history(self.stands, self.task.id, posts())
+        return {
+            "history": told if reading.RECORD in self.who.whole else reading.unlinked(told),
+            "stands": self.stands,
+            "local": not reading.reads_all(self.who),
+        }
 
     def line(self, inputs: dict[str, Any]) -> RecordLine:
         """The record that the act would make."""
@@ -112,6 +117,8 @@ class StepAct(ActPage):
         return ()
 
     def turns(self, previewed: Previewed | None, inputs: dict[str, Any]) -> Sequence[Turn]:
+        if not reading.reads_all(self.who):
+            return [*self.own_turns(inputs), *steady_turns()]
         return [*self.own_turns(inputs), *effect_turns(self.stands, self.after(inputs))]
 
     def made(self, kind: RecordKind, **values: Any) -> RecordLine:
@@ -133,6 +140,13 @@ def effect_turns(stands: Situation, after: Situation) -> list[Turn]:
             words.slack_figure(slack_then)[3],
         ),
         Turn(gettext("In time"), words.chance(chance), words.chance(chance_then)),
+        *steady_turns(),
+    ]
+
+
+def steady_turns() -> list[Turn]:
+    """What no act on a step changes, and when any of it becomes public."""
+    return [
         Turn(gettext("Plan, baseline, legal dates"), gettext("do not change")),
         Turn(gettext("Becomes public"), gettext("never as a forecast")),
     ]

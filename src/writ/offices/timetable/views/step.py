@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 from writ.desk.access import needs
 from writ.desk.parts import Link
 from writ.exchange.plan import PlanDocument
+from writ.exchange.plan.places import area_in
 from writ.offices.authority.queries import posts
 from writ.offices.timetable.queries.events import Event
 from writ.offices.timetable.queries.forecasts import newest
@@ -23,16 +25,15 @@ from writ.offices.timetable.queries.records import RecordLine
 from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.queries.steps import NOTHING
 from writ.offices.timetable.states import StepState
-from writ.offices.timetable.views import words
+from writ.offices.timetable.views import reading, words
 from writ.offices.timetable.views.deadlines import due
 from writ.offices.timetable.views.lines import Line, how, is_dated, known_situation, lines
 from writ.offices.timetable.views.past import history, record_of_step
-from writ.offices.timetable.views.reading import READ
 
 CURVE_DAYS = 60
 
 
-@needs(READ)
+@needs(reading.READ, lambda values: area_in(values["task"]))
 @require_safe
 @never_cache
 def sheet(request: Any, task: str) -> HttpResponse:
@@ -48,7 +49,9 @@ def sheet(request: Any, task: str) -> HttpResponse:
     headline = forecast.answers.get((default.id, "continuous")) if forecast else None
     broad = widest(document, forecast) if forecast else None
     answer = headline if headline and task in headline.safe else broad
-    safe = answer.safe.get(task) if answer else None
+    reads_all, sees_record = reading.reads_all(request), reading.RECORD in request.whole
+    safe = answer.safe.get(task) if answer and reads_all else None
+    told = history(stands, task, known)
     names = {one.id: words.name(one.names) for one in document.tasks}
     after = [one for one in document.tasks if any(link.before == task for link in one.links)]
     dates = row.dates
@@ -58,7 +61,7 @@ def sheet(request: Any, task: str) -> HttpResponse:
         "stands": stands,
         "state_mark": words.STATE_MARK[row.state],
         "state_words": words.state(row.state),
-        "trail": _trail(row, document),
+        "trail": _trail(row, document, reads_all),
         "control": words.control(controlled_by(stands, row.task)),
         "how": how(stands, row.task),
         "begins": words.moment(dates.early_start, "weekday-dated") if dates else "",
@@ -77,25 +80,31 @@ def sheet(request: Any, task: str) -> HttpResponse:
         "reading": words.reading(answer, stands) if answer else "",
         "levels": _levels(safe),
         "curve": _curve(safe),
-        "history": history(stands, task, known),
-        "record": record_of_step(stands, task, request.record.size),
+        "history": told if sees_record else reading.unlinked(told),
+        "record": record_of_step(stands, task, request.record.size) if sees_record else None,
         "correctable": [
             (line, _said(line, stands)) for line in stands.lines if line.task == task and not line.corrected
         ],
-        "may_record": "timetable.record" in request.whole,
+        "may_record": reading.may(request, "timetable.record", area_in(task)),
         "may_estimate": "timetable.reestimate" in request.whole,
         "open": row.state is not StepState.FINISHED,
         "begun": row.state is StepState.STARTED,
         "estimated": row.task.estimate is not None or row.task.ends is not None or is_dated(stands, task),
         "counted": stands.steps.get(task, NOTHING).progressed,
         "forecast": forecast,
+        "readable": frozenset(names) if reads_all else frozenset(_near(row, document)),
     }
     return render(request, "timetable/task.html", context)
 
 
-def _trail(row: Line, document: PlanDocument) -> tuple[Link, ...]:
+def _near(row: Line, document: PlanDocument) -> Iterator[str]:
+    """The steps of the same area: who reads that alone may open these and no others."""
+    return (one.id for one in document.tasks if one.area == row.task.area)
+
+
+def _trail(row: Line, document: PlanDocument, reads_all: bool) -> tuple[Link, ...]:
     """Where the step stands: in its strand, and in its area, whose gate has a sheet of its own."""
-    places = [Link(gettext("Timetable"), reverse("timetable:tasks"))]
+    places = [Link(gettext("Timetable"), reverse("timetable:tasks"))] if reads_all else []
     area = next((one for one in document.areas if one.code == row.task.area), None)
     if area is not None:
         places.append(Link(words.name(area.names), reverse("timetable:gate", args=[area.code])))
