@@ -1,5 +1,6 @@
 """What the options of the example give: the figures of the printing question of 2007, and gates that move."""
 
+import tomllib
 from math import sqrt
 from pathlib import Path
 
@@ -122,3 +123,12 @@ def _names(value):
     elif isinstance(value, dict | list):
         for inner in value.values() if isinstance(value, dict) else value:
             yield from _names(inner)
+
+
+@pytest.mark.parametrize("example", ["kosovo_2007", "new_election"])
+def test_the_body_that_decides_an_option_is_one_of_the_folder(example):
+    """Whoever records the session finds the body among the institutions."""
+    folder = Path(writ.__file__).parent / "examples" / example
+    plan, election = (tomllib.loads((folder / name).read_text()) for name in ("plan.toml", "election.toml"))
+    known = {one["id"] for one in election["institutions"]}
+    assert {one["body"] for one in plan["options"] if one["decides"] == "body"} <= known

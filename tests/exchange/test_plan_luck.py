@@ -393,3 +393,12 @@ def test_costs_are_exact():
     document, _ = read(PLAN.replace('"6000.50"', '"0.30"'))
     assert document.risk("refused").answer.cost.cents == 30
     assert Decimal(document.risk("refused").chance.probability) == Decimal("0.2")
+
+
+def test_an_option_that_a_body_decides_names_the_body():
+    """Whose session it takes is in the plan, so that no other body can be said to have decided."""
+    asked = PLAN.replace('decides = "officer"', 'decides = "body"', 1)
+    assert [(one.code, one.where.key) for one in read(asked)[1]] == [("F-112", "options[0]")]
+    document, findings = read(asked.replace('decides = "body"', 'decides = "body"\nbody = "cec"'))
+    assert findings == []
+    assert document.option("two-orders").body == "cec"

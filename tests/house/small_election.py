@@ -143,6 +143,7 @@ DECIDING = replace(
             OptionChange("print", estimate=_days(21, 33)),
             group="printing",
             decides="body",
+            body="cec",
             decide_by=datetime(2007, 9, 20, 18),
             cost=Cost(3_800_000, "EUR"),
         ),

@@ -90,9 +90,32 @@ def test_two_persons_adopt_what_two_persons_decide(small: SmallElection) -> None
     assert stands().adopted == ("by-air",)
 
 
-def test_a_session_is_more_than_two_persons(small: SmallElection) -> None:
-    adopt(small, "by-air", session=SESSION)
-    assert stands().adopted == ("by-air",)
+def test_a_session_stands_for_two_persons_only_in_what_its_body_decides(small: SmallElection) -> None:
+    """What two persons decide wants the second, beside what the session decided too."""
+    both = ("two-orders", "by-air")
+    with pytest.raises(Refused, match="A-106"):
+        adopt(small, *both, session=SESSION)
+    inputs = {"election": "example", "options": both, "reason": "As the session has it.", "session": SESSION}
+    proposal = adopt_options.propose(by=small.by("cec.chair"), at=AT, **inputs)
+    confirm(by=small.by("cec.member"), at=AT, proposal=proposal.act)
+    assert stands().adopted == both
+    assert {line.session for line in option_moves(stands().called.id)} == {SESSION}
+
+
+def test_only_the_body_that_the_plan_names_decides(small: SmallElection) -> None:
+    """A session of the secretariat decides nothing of the commission, nor what an officer decides."""
+    for option in ("two-orders", "stamps"):
+        with pytest.raises(Refused, match="T-163"):
+            adopt(small, option, session=replace(SESSION, body="sec"))
+    adopt(small, "two-orders", "stamps", session=SESSION)
+    assert stands().adopted == ("two-orders", "stamps")
+
+
+def test_a_body_that_the_plan_does_not_name_decides_nothing(db: None) -> None:
+    options = tuple(replace(one, body="") for one in DECIDING.options)
+    small = load_election(plan=replace(DECIDING, options=options))
+    with pytest.raises(Refused, match="T-163"):
+        adopt(small, "two-orders", session=SESSION)
 
 
 def test_the_articles_that_ask_something_are_named(db: None) -> None:
@@ -204,7 +227,8 @@ def test_a_decision_keeps_its_effect_after_its_decide_by(small: SmallElection) -
 def test_a_proposal_is_judged_again_when_it_is_confirmed(small: SmallElection) -> None:
     inputs = {"election": "example", "options": ("by-air",), "reason": "Both roads may close."}
     proposal = adopt_options.propose(by=small.by("cec.chair"), at=AT, **inputs)
-    adopt(small, "by-air", session=SESSION)
+    other = adopt_options.propose(by=small.by("cec.chair"), at=AT, **inputs)
+    confirm(by=small.by("cec.member"), at=AT, proposal=other.act)
     with pytest.raises(Refused, match="T-141"):
         confirm(by=small.by("cec.member"), at=AT, proposal=proposal.act)
 

@@ -82,7 +82,7 @@ def test_a_chance_lies_between_nought_and_one(ten_thousandths: int) -> None:
 
 @given(st.integers(-3, 12), st.integers(-3, 12), st.integers(-3, 12))
 def test_a_session_adopts_what_more_were_for_than_against(yes: int, no: int, abstained: int) -> None:
-    findings = check_session(Session("cec", TODAY, yes, no, abstained), (), {"cec"}, TODAY)
+    findings = check_session(Session("cec", TODAY, yes, no, abstained), (), {"cec": {"en": "CEC"}}, TODAY)
     codes = [finding.code for finding in findings]
     if min(yes, no, abstained) < 0:
         assert codes == ["T-152"]

@@ -74,6 +74,19 @@ def test_a_body_adopts_in_its_session(deciding: SmallElection) -> None:
     assert "7 for, 2 against, 1 abstained" in text(signed_in("chair"), OPTIONS)
 
 
+def test_only_the_bodies_that_the_chosen_options_name_are_offered(deciding: SmallElection) -> None:
+    """The commission for what it decides, none for what two persons decide, and no observers at all."""
+
+    def offered(url: str) -> list[str]:
+        page = text(signed_in("chair"), url)
+        select = page[page.index('<select name="body"') :]
+        return re.findall(r'<option value="([^"]+)"', select[: select.index("</select>")])
+
+    assert offered("/options/adopt/?option=two-orders") == ["cec"]
+    assert offered("/options/adopt/?option=by-air") == []
+    assert offered("/options/adopt/") == ["cec"]
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [

@@ -46,7 +46,8 @@ class OptionChange:
 class OptionEntry:
     """A choice: "do" is ours, "ask" is somebody else's; of one `group` at most one can be chosen.
 
-    `owner` is the post to call, `asks` what the law asks for, `decides` who chooses: an officer, two persons, a body.
+    `owner` is the post to call, `asks` what the law asks for, `decides` who chooses: an officer, two persons, a body;
+    `body` is then the institution whose session it takes.
     A postponement names `new_polling_day` and the `clocks` that start anew; it is shown and never compared.
     """
 
@@ -62,6 +63,7 @@ class OptionEntry:
     asks: Names = field(default_factory=dict)
     asks_cite: Cite | None = None
     decides: str = "officer"
+    body: str = ""
     changes: tuple[OptionChange, ...] = ()
     drop: tuple[str, ...] = ()
     mitigate: tuple[str, ...] = ()

@@ -190,6 +190,7 @@ class LuckReader:
         asks_cite = table.text("asks_cite", needed=False)
         if asks_cite and asks_cite not in self.cites:
             table.fault("L-107", "asks_cite", name=asks_cite, choices=", ".join(sorted(self.cites)))
+        decides = table.choice("decides", DECIDES, "officer")
         postponed = table.day("new_polling_day", needed=False)
         entry = OptionEntry(
             table.code("id"),
@@ -203,7 +204,8 @@ class LuckReader:
             table.choice("firmness", FIRMNESS, needed=False),
             table.names("asks", self.languages, needed=False),
             self.cites.get(asks_cite),
-            table.choice("decides", DECIDES, "officer"),
+            decides,
+            table.code("body", needed=decides == "body"),
             tuple(self.change(inner) for inner in table.tables("changes")),
             table.codes("drop"),
             table.codes("mitigate"),

@@ -117,5 +117,8 @@ register(
         "T-160": N_("The plan has no answer to {risk} that could be in place. Add one to the plan first."),
         "T-161": N_("This says of {risk} what stands already. There is nothing new to record."),
         "T-162": N_("Say who says so: a name, a post, a letter. What is said of a risk is said by someone."),
+        "T-163": N_(
+            "{option} is not for {body} to decide. Name the session of the body that the plan names for it."
+        ),
     }
 )

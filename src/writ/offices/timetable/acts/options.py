@@ -93,12 +93,10 @@ def propose_options(act: OpenAct, *, election: str, options: tuple[str, ...], re
 
 
 def _wants_two(inputs: Mapping[str, Any], law: LawPack) -> bool:
-    """Two persons where the option says so; a body's session is more than two."""
-    if inputs["session"] is not None:
-        return False
-    if law.wants_two_persons("timetable.adopt_options"):
-        return True
+    """Two persons where an option or the law says so; a body's session suffices for what that body decides."""
     chosen = _agenda(inputs["election"]).named(inputs["options"])
+    if law.wants_two_persons("timetable.adopt_options"):
+        return inputs["session"] is None or any(one.decides != "body" for one in chosen)
     return any(one.decides == "two persons" for one in chosen)
 
 

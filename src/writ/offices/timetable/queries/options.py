@@ -92,6 +92,7 @@ def _facts(document: PlanDocument, option: OptionEntry, last: MoveLine | None, z
         option.group,
         option.decide_by.replace(tzinfo=zone) if option.decide_by else None,
         option.decides,
+        option.body,
         _touches(document, option),
         option.new_polling_day is not None,
     )

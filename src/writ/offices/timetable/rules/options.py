@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import combinations
@@ -20,7 +20,7 @@ class OptionFacts:
     """An option that the plan offers, and where it stands since `moved_at`.
 
     `decide_by` is the last local moment at which choosing it has its effect. `touches` gives, by reading and id, the
-    names of the steps and risks that it changes.
+    names of the steps and risks that it changes. `body` is the one that decides it in session, where one does.
     """
 
     option: str
@@ -30,6 +30,7 @@ class OptionFacts:
     group: str = ""
     decide_by: datetime | None = None
     decides: str = "officer"
+    body: str = ""
     touches: Mapping[tuple[str, str], Names] = field(default_factory=dict)
     moves_polling_day: bool = False
 
@@ -77,11 +78,11 @@ def check_together(chosen: Iterable[OptionFacts], adopted: Iterable[OptionFacts]
 
 
 def check_session(
-    session: Session | None, chosen: Iterable[OptionFacts], bodies: Collection[str], today: date
+    session: Session | None, chosen: Sequence[OptionFacts], bodies: Mapping[str, Names], today: date
 ) -> tuple[Finding, ...]:
-    """What a body decides was decided in its session, which was held and in which it was carried."""
+    """What a body decides was decided in its own session, which was held and in which it was carried."""
+    for_a_body = [facts for facts in chosen if facts.decides == "body"]
     if session is None:
-        for_a_body = [facts for facts in chosen if facts.decides == "body"]
         return tuple(
             Finding("T-151", spoken("option", facts.option, facts.names), where=words.field("body"))
             for facts in for_a_body
@@ -94,6 +95,13 @@ def check_session(
     findings = []
     if session.body not in bodies:
         findings.append(Finding("T-155", {"body": session.body}, where=words.field("body")))
+    else:
+        named = spoken("body", session.body, bodies[session.body])
+        findings += [
+            Finding("T-163", spoken("option", one.option, one.names) | named, where=words.field("body"))
+            for one in for_a_body or chosen
+            if one.decides != "body" or one.body != session.body
+        ]
     if session.held_on > today:
         stated = {"held_on": session.held_on.isoformat()}
         findings.append(Finding("T-154", stated, where=words.field("held_on")))

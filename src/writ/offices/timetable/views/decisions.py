@@ -130,9 +130,12 @@ class AdoptOptions(OptionAct):
 
     @property
     def form_class(self) -> type[ActForm]:  # type: ignore[override]
-        """The form, with what can be chosen and the bodies that may have sat."""
-        choices = [(option.id, _choice(option)) for option in self.offered]
-        sat = [(code, words.name(names)) for code, names in bodies().items()]
+        """The form, with what can be chosen and the bodies that decide what is chosen."""
+        offered, asked = self.offered, self.request.POST or self.request.GET
+        choices = [(option.id, _choice(option)) for option in offered]
+        chosen = asked.getlist("options") or asked.getlist("option")
+        named = {one.body for one in offered if not chosen or one.id in chosen} | {asked.get("body", "")}
+        sat = [(code, words.name(names)) for code, names in bodies().items() if code in named]
         return partial(forms.SessionForm, choices=choices, bodies=sat)  # type: ignore[return-value]
 
     def words(self) -> dict[str, str]:
