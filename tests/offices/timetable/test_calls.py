@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from small_commission import AT
 from small_election import PLAN, load_election
+from small_places import PLACES
 from writ.exchange.plan import Milestone
 from writ.law.cite import Status
 from writ.offices.authority.models import Account
@@ -91,6 +92,32 @@ def test_a_post_there_is_in_every_area_is_called_in_all(db: None) -> None:
     assert [one.code for one in posts_of(step, known)] == ["mec-chair-01", "mec-chair-02"]
     assert [one.code for one in posts_of(replace(step, owner="chief"), known)] == ["chief"]
     assert posts_of(replace(step, owner="nobody-known"), known) == ()
+
+
+def test_a_gate_in_trouble_is_called_about_before_anything_that_is_only_soon(db: None) -> None:
+    """In the north the premises are two days short: today. In the south two days are left: within a week."""
+    owners = {"gate_north": "cec.member", "gate_south": "mec.north"}
+    tasks = tuple(replace(one, owner=owners.get(one.id, one.owner)) for one in PLACES.tasks)
+    load_election(at=AT - timedelta(hours=1), plan=replace(PLACES, tasks=tasks))
+    set_clock(AT)
+    called = election("example")
+    assert called is not None
+    compute_at_once(called, AT)
+    lines = page("/calls/?export=csv").splitlines()[1:3]
+    assert lines == [
+        "1,Cec.Member,,North can open: 2 days short,Today",
+        "2,Mec.North,,South can open: 2 days of slack,Within a week",
+    ]
+    told = page()
+    assert "1 call to make today." in told
+    assert "2 days of slack" in told
+
+
+def test_a_gate_is_the_first_reason_of_a_call() -> None:
+    gate, step, day = PLACES.tasks[-3], PLACES.tasks[0], datetime(2007, 11, 17)
+    short, near = Why(gate, day, slack=-60), Why(gate, day, slack=60)
+    over, soon = Why(step, day, True, -99), Why(step, datetime(2007, 9, 14), slack=-5)
+    assert sorted([soon, near, over, short], key=telling) == [short, over, near, soon]
 
 
 def test_what_is_short_is_told_before_what_must_end_sooner() -> None:

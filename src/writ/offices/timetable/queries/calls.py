@@ -9,7 +9,9 @@ from typing import Literal
 
 from writ.exchange.plan import Milestone, OptionEntry, TaskEntry
 from writ.offices.authority.queries import PostFacts
-from writ.offices.timetable.queries.forecasts import AnswerFacts, ForecastFacts
+from writ.offices.timetable.queries.forecasts import AnswerFacts, ForecastFacts, whole_days
+from writ.offices.timetable.queries.gates import WEEK as NEAR
+from writ.offices.timetable.queries.gates import gates_of
 from writ.offices.timetable.queries.morning import NOBODY, overdue, state_of, widest
 from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.states import StepState
@@ -23,7 +25,8 @@ TODAY, WEEK = timedelta(days=1), timedelta(days=7)
 class Why:
     """One reason to call: a step that is overdue since `by`, or must end by then; or an option to be decided by then.
 
-    `slack` is minutes, where known; `law` is the legal deadline, where it is one that has passed.
+    `slack` is minutes, where known, of a gate that of its own strands; `law` is the legal deadline, where it is one
+    that has passed.
     """
 
     what: TaskEntry | OptionEntry
@@ -32,6 +35,16 @@ class Why:
     slack: int | None = None
     begun: bool = False
     law: Milestone | None = None
+
+    @property
+    def is_gate(self) -> bool:
+        """Whether it is about a gate, which is told only when it is short or has less than a week of slack."""
+        return isinstance(self.what, TaskEntry) and self.what.gate
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it will not be there in time, as estimated."""
+        return self.slack is not None and self.slack < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +77,8 @@ def calls(
 ) -> tuple[Call, ...]:
     """Every post that has an unfinished step, or one of these options to decide, in the order of the call.
 
-    What is overdue comes first, then what must end or be decided soonest.
+    What is for today comes first, then what is for this week: of each what is overdue, then gates in trouble, then what
+    must end or be decided soonest.
     """
     answer = widest(stands.plan.document, forecast) if forecast else None
     now = stands.local.replace(tzinfo=None)
@@ -81,7 +95,7 @@ def calls(
         found.append(
             Call(known[code], ordered, min((_urgency(one, now) for one in ordered), key=URGENCIES.index))
         )
-    return tuple(sorted(found, key=lambda call: min(map(_order, call.why))))
+    return tuple(sorted(found, key=_pressing))
 
 
 def _reasons(stands: Situation, forecast: ForecastFacts | None, answer: AnswerFacts | None) -> Iterator[Why]:
@@ -95,11 +109,20 @@ def _reasons(stands: Situation, forecast: ForecastFacts | None, answer: AnswerFa
         for one in overdue(stands, open_steps, fixed, answer, stands.local.replace(tzinfo=None))
     }
     yield from late.values()
+    yield from (why for why in _gates(stands, answer) if why.what.id not in late)
     for task, dates in answer.outlook.steps.items() if answer else ():
         step = open_steps.get(task)
         if step is not None and task not in late and step.controlled_by != NOBODY and not step.is_milestone:
             begun = state_of(stands, step) is StepState.STARTED
             yield Why(step, dates.late_finish, False, dates.slack, begun)
+
+
+def _gates(stands: Situation, answer: AnswerFacts | None) -> Iterator[Why]:
+    """Every gate in trouble; whoever answers for it is called, whatever its strands wait for."""
+    for gate in gates_of(stands, answer).gates if answer else ():
+        dates = answer.outlook.steps.get(gate.task.id) if answer else None
+        if dates is not None and not gate.is_met and gate.slack is not None and whole_days(gate.slack) < NEAR:
+            yield Why(gate.task, dates.late_finish, slack=gate.slack)
 
 
 def _decisions(options: Iterable[OptionEntry]) -> Iterator[Why]:
@@ -108,20 +131,23 @@ def _decisions(options: Iterable[OptionEntry]) -> Iterator[Why]:
             yield Why(option, option.decide_by)
 
 
-def _order(why: Why) -> tuple[bool, int, datetime]:
-    """Overdue first, and of these what has least slack; the others by the day they must end."""
-    pressing = why.slack if why.overdue and why.slack is not None else 0
-    return not why.overdue, pressing, why.by
+def _pressing(call: Call) -> tuple[int, tuple[bool, bool, int, datetime]]:
+    return URGENCIES.index(call.urgency), min(map(_order, call.why))
 
 
-def telling(why: Why) -> tuple[bool, bool, int, datetime]:
-    """What is told first in a call: what is overdue, then what is short, then the rest by its day."""
-    is_short = not why.overdue and why.slack is not None and why.slack < 0
-    return not why.overdue, not is_short, *_order(why)[1:]
+def _order(why: Why) -> tuple[bool, bool, int, datetime]:
+    """Overdue first, then gates in trouble, of both what has least slack; the others by the day they must end."""
+    is_weighed = (why.overdue or why.is_gate) and why.slack is not None
+    return not why.overdue, not why.is_gate, why.slack or 0 if is_weighed else 0, why.by
+
+
+def telling(why: Why) -> tuple[int, int, datetime]:
+    """What is told first: a gate that is short, what is overdue, a gate that is near, what is short, then the rest."""
+    ranks = (why.is_gate and why.is_short, why.overdue, why.is_gate, why.is_short, True)
+    return ranks.index(True), *_order(why)[2:]
 
 
 def _urgency(why: Why, now: datetime) -> Urgency:
-    if why.overdue or why.by <= now + TODAY:
+    if why.overdue or (why.is_gate and why.is_short) or why.by <= now + TODAY:
         return "today"
-    is_short = why.begun and why.slack is not None and why.slack < 0
-    return "week" if is_short or why.by <= now + WEEK else "later"
+    return "week" if why.is_gate or (why.begun and why.is_short) or why.by <= now + WEEK else "later"

@@ -132,8 +132,8 @@ def _when(why: Why, at: datetime) -> SafeString:
         said = status("short", gettext("{time} over").format(time=duration_in_words(over)))
         return format_html("{}<br>{}", said, by_law(why.law)) if why.law else said
     slack = whole_days(why.slack or 0)
-    if slack < 0:
-        return status("short", words.slack_words(slack))
+    if slack < 0 or why.is_gate:
+        return status("short" if slack < 0 else "near", words.slack_words(slack))
     return format_html('<span class="quiet">{}</span>', words.by(why.by))
 
 
@@ -145,4 +145,6 @@ def _plain(why: Why, at: datetime) -> str:
     if why.overdue:
         said = gettext("{step}: due since {moment}").format(step=name, moment=words.moment(why.by))
         return f"{said}, {law_in_words(why.law)}" if why.law else said
+    if why.is_gate:
+        return f"{name}: {words.slack_words(whole_days(why.slack or 0))}"
     return gettext("{step}: must end {moment}").format(step=name, moment=words.by(why.by))
