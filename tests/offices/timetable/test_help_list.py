@@ -15,7 +15,7 @@ from writ.desk.models import JobProgress, JobState
 from writ.offices.authority.models import Account
 from writ.offices.authority.queries import posts
 from writ.offices.elections.queries import election
-from writ.offices.timetable.acts import adopt_options
+from writ.offices.timetable.acts import adopt_options, withdraw_option
 from writ.offices.timetable.acts.analyses import analyse, open_analyses
 from writ.offices.timetable.acts.forecasts import compute_at_once
 from writ.offices.timetable.models import Analysis, Forecast
@@ -113,6 +113,19 @@ def test_what_was_adopted_since_is_left_out(weighed: SmallElection) -> None:
     )
     page = morning()
     assert "Print by night</a></b>" not in page
+
+
+def test_what_was_withdrawn_is_offered_again_with_its_day(weighed: SmallElection) -> None:
+    """Whoever is offered it again reads that it was given up, and since when: here and in the options table."""
+    by = weighed.by("cec.chair")
+    adopt_options(by=by, at=AT, election="example", options=("night-shift",), reason="It is the cheapest.")
+    withdraw_option(by=by, at=AT, election="example", option="night-shift", reason="No one to work it.")
+    client = Client()
+    client.force_login(Account.objects.get(name="chair"))
+    told = client.get("/options/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    for page in (morning(), told):
+        assert "Print by night" in page
+        assert "Withdrawn since Thu 13 Sep, 09:00 CEST." in page
 
 
 def test_the_page_says_calmly_that_it_is_being_weighed(deciding: SmallElection) -> None:

@@ -16,6 +16,7 @@ from writ.offices.timetable.queries.analyses import Help, Way
 from writ.offices.timetable.queries.forecasts import DAY, in_100
 from writ.offices.timetable.queries.situation import Situation
 from writ.offices.timetable.views import amounts, words
+from writ.offices.timetable.views.ways import withdrawn_since
 
 MOST = 3
 
@@ -65,7 +66,8 @@ def _line(way: Way, found: Help, stands: Situation, known: Mapping[str, PostFact
     document = stands.plan.document
     option, risk = _option(way, document), _risk(way, document)
     if option is not None:
-        sentence = _with_last_day(words.name(option.summary), option.decide_by)
+        told = [words.name(option.summary), withdrawn_since(stands, option.id)]
+        sentence = _with_last_day(" ".join(_ended(one) for one in told if one), option.decide_by)
         names, owner, firmness, cost = option.names, option.owner, option.firmness, option.cost
         ask, url = option.kind == "ask", reverse("timetable:options")
     else:

@@ -26,8 +26,8 @@ from writ.offices.timetable.views import amounts, words
 class Row:
     """One way on: `options` are what it takes (none: as it stands), `number` its disc.
 
-    `way` has the figures, None where it cannot be compared; then `why` says so. What `is_idle` changes nothing in this
-    reading. `chance` and `base` are in 100.
+    `way` has the figures, None where it cannot be compared; then `why` says so. `withdrawn` says since when it is. What
+    `is_idle` changes nothing in this reading. `chance` and `base` are in 100.
     """
 
     number: int
@@ -40,6 +40,7 @@ class Row:
     runs: int
     state: OptionState
     why: str = ""
+    withdrawn: str = ""
     clock: Clock | None = None
     owner: str = ""
     call: str = ""
@@ -132,6 +133,7 @@ def rows(
             compared.runs,
             state,
             "" if way else _why(stands, taken[0], compared),
+            withdrawn_since(stands, taken[0].id) if len(taken) == 1 else "",
             _clock(taken, stands, since),
             owner,
             call,
@@ -158,6 +160,15 @@ def rows(
         summary = amounts.listed([amounts.quoted(words.name(one.names)) for one in taken])
         answer.append(row(place, title, summary, taken, way))
     return answer
+
+
+def withdrawn_since(stands: Situation, option: str) -> str:
+    """Of an option that was withdrawn and may be chosen anew, since when; else nothing."""
+    last = moved(stands.moves).get(option)
+    if last is None or last.move is not OptionState.WITHDRAWN:
+        return ""
+    since = words.moment(stands.called.local(last.moved_at))
+    return gettext("Withdrawn since {moment}.").format(moment=since)
 
 
 def words_of_now(stands: Situation) -> str:

@@ -103,7 +103,7 @@ def _title(row: Row) -> SafeString:
         OptionState.WITHDRAWN: gettext("withdrawn"),
     }.get(row.state, "")
     tag = format_html(' <span class="tag tag-solid">{}</span>', state) if state else ""
-    lines = [line for line in (_asked_of(row), row.why) if line]
+    lines = [line for line in (row.withdrawn, _asked_of(row), row.why) if line]
     more = format_html_join("", '<br><span class="quiet">{}</span>', ((line,) for line in lines))
     return format_html("<b>{}</b>{}{}", row.title, tag, more)
 
