@@ -1,4 +1,4 @@
-"""Takes the pictures of the documentation from a running demo: the morning page in three languages, and the other pages.
+"""Takes the pictures of the documentation from a running demo: the morning page in three languages, and others.
 
 writ demo --port 8123        and in another terminal
 python tools/screenshots.py http://localhost:8123

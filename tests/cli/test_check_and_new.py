@@ -139,4 +139,5 @@ def test_a_place_where_no_folder_can_be_made_is_named(tmp_path):
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     result = writ_command("new", tmp_path / "file" / "election")
     assert result.exit_code == 1
-    assert "cannot be written: " in result.output and "Name another place." in result.output
+    assert "cannot be written: " in result.output
+    assert "Name another place." in result.output
