@@ -234,7 +234,7 @@ def _table(asked: Asked) -> Table:
             "moved", gettext("Moved, in days"), lambda row: row.moved, number=True, sort=lambda row: row.moved,
         ),
     ] if asked.baseline else []  # fmt: skip
-    soonest = {"ascending": gettext("soonest first"), "descending": gettext("latest first")}
+    soonest, latest = gettext("soonest first"), gettext("latest first")
     return Table(
         gettext("Steps over the days"),
         [
@@ -259,12 +259,12 @@ def _table(asked: Asked) -> Table:
             Column(
                 "begins", gettext("Begins"), lambda row: row.dates.early_start,
                 html=lambda row: words.day(row.dates.early_start, "weekday"),
-                sort=lambda row: row.dates.early_start, **soonest,
+                sort=lambda row: row.dates.early_start, ascending=soonest, descending=latest,
             ),
             Column(
                 "ends", gettext("Ends"), lambda row: row.dates.early_finish,
                 html=lambda row: words.day(row.dates.early_finish, "weekday"), detail=lambda row: row.bar.late_words,
-                sort=lambda row: row.dates.early_finish, **soonest,
+                sort=lambda row: row.dates.early_finish, ascending=soonest, descending=latest,
             ),
             *was,
             Column(
