@@ -42,7 +42,7 @@ check-types: $(STAMPS)/check
 check-contracts: $(STAMPS)/check
 	@PYTHONPATH=tests/house $(BIN)/lint-imports --no-logo > .venv/contracts.txt || { cat .venv/contracts.txt; exit 1; }
 check-tests: $(STAMPS)/check
-	@HYPOTHESIS_PROFILE=check $(BIN)/python -m pytest -q -n 2 --dist worksteal --database never -m "not browser and not programs" tests/house tests/reckon tests/law tests/press tests/exchange
+	@HYPOTHESIS_PROFILE=check $(BIN)/python -m pytest -q -n 2 --dist worksteal --database never -m "not browser and not programs" --ignore tests/exchange/msproject --ignore tests/exchange/sheets --ignore tests/exchange/test_junk.py tests/house tests/reckon tests/law tests/press tests/exchange
 
 format: $(STAMPS)/check  ## put the code in order
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --quiet --fix .
